@@ -1,0 +1,361 @@
+"""What can go wrong, as a picture. Every error has a code that ``kg explain CODE`` tells more of.
+
+::
+
+    KgError
+    ├── UsageError            exit 2: the command was used wrongly
+    │   ├── ConfigError           KG010  kg.toml cannot be used
+    │   ├── UnknownFormatError    KG011  no such output format
+    │   ├── UnknownNameError      KG012  no such query, actor, article or code
+    │   ├── ParameterError        KG013  a query parameter is missing or of the wrong type
+    │   └── MissingExtraError     KG014  a feature needs something that is not installed
+    ├── InputError            exit 3: the input cannot be read
+    │   ├── PathError             KG020  no such file, or not readable
+    │   ├── EncodingError         KG021  the bytes are not text in a known encoding
+    │   ├── ArticleFormatError    KG022  a file does not hold what its ending says
+    │   ├── EmptyArticleError     KG023  there is no text to read
+    │   ├── LanguageError         KG024  the text is not English
+    │   ├── RdfSyntaxError        KG025  an RDF file does not parse
+    │   ├── SparqlSyntaxError     KG026  a SPARQL query does not parse
+    │   ├── QueryHeaderError      KG027  the header of a saved query is malformed
+    │   └── DateError             KG028  a date cannot be understood
+    ├── StoreError            exit 3: the store cannot be used
+    │   ├── StoreMissingError     KG030  there is no store here yet
+    │   ├── StoreLockedError      KG031  another process writes to the store
+    │   └── StoreCorruptError     KG032  the store's files are damaged
+    ├── FindingsError         exit 1: it ran, and found something
+    │   ├── InvalidGraphError     KG040  the graph breaks a SHACL shape
+    │   └── InconsistentError     KG041  the graph contradicts the ontology
+    ├── QueryFailedError      exit 3: KG050  a query ran and failed
+    ├── QueryTimeoutError     exit 3: KG051  a query took longer than it may
+    └── InternalError         exit 4: KG900  a mistake in kg itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where in the input something is wrong; line and column count from 1, in code points."""
+
+    source: str
+    line: int | None = None
+    column: int | None = None
+    text: str | None = None
+    """The line itself, to be shown with a caret below the column."""
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+
+    def excerpt(self) -> str | None:
+        """The line with a caret under the column, or None where the line is not known.
+
+        >>> print(Location("q.rq", 1, 8, "SELECT * WHERE").excerpt())
+        SELECT * WHERE
+               ^
+        """
+        if self.text is None or self.column is None:
+            return self.text
+        lead = "".join("\t" if char == "\t" else " " for char in self.text[: self.column - 1])
+        return f"{self.text}\n{lead}^"
+
+
+class KgError(Exception):
+    """Any error that a user may meet: what was wrong, where, and what to do about it."""
+
+    code: ClassVar[str] = "KG000"
+    exit_code: ClassVar[int] = 4
+    title: ClassVar[str] = "error"
+    explanation: ClassVar[str] = ""
+    """What ``kg explain`` prints: what the code means, how it comes about, what to do."""
+
+    def __init__(self, message: str, *, location: Location | None = None, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.location = location
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        lines = [f"{self.code}: {self.message}"]
+        if self.location is not None:
+            lines.append(f"  at {self.location}")
+            excerpt = self.location.excerpt()
+            if excerpt:
+                lines.extend(f"  | {line}" for line in excerpt.splitlines())
+        if self.remedy:
+            lines.append(f"  {self.remedy}")
+        return "\n".join(lines)
+
+
+class UsageError(KgError):
+    """The command was used wrongly."""
+
+    code = "KG001"
+    exit_code = 2
+    title = "wrong use of the command"
+    explanation = (
+        "An argument or option is missing, unknown or in the wrong form. The command's --help lists what it takes."
+    )
+
+
+class ConfigError(UsageError):
+    """kg.toml cannot be used."""
+
+    code = "KG010"
+    title = "kg.toml cannot be used"
+    explanation = (
+        "The settings file is not valid TOML, or names a setting that kg does not know or a value of the wrong type. "
+        "`kg init` writes a commented file to start from."
+    )
+
+
+class UnknownFormatError(UsageError):
+    """No such output format."""
+
+    code = "KG011"
+    title = "unknown format"
+    explanation = (
+        "Neither --format nor the ending of the output file names a format that this command writes. "
+        "The message lists those it does."
+    )
+
+
+class UnknownNameError(UsageError):
+    """No such query, actor, article or error code."""
+
+    code = "KG012"
+    title = "unknown name"
+    explanation = (
+        "A saved query, actor, article, claim or error code of that name is not known here. The message suggests close "
+        "names. `kg query` lists the saved queries; `kg stats` tells what is in the store."
+    )
+
+
+class ParameterError(UsageError):
+    """A query parameter is missing or has the wrong type."""
+
+    code = "KG013"
+    title = "query parameter missing or of the wrong type"
+    explanation = (
+        "A saved query takes parameters as options. Those whose variable begins with one underscore are required; "
+        "the end of the variable's name tells the type (_iri, _datetime, _integer, _decimal …). "
+        "`kg query NAME --help` lists them."
+    )
+
+
+class MissingExtraError(UsageError):
+    """A feature needs something that is not installed."""
+
+    code = "KG014"
+    title = "something that this feature needs is not installed"
+    explanation = (
+        "Some features need more than the basic installation: a Java runtime for the HermiT reasoner, another spaCy "
+        "pipeline for --model. The message names the command that installs it."
+    )
+
+
+class InputError(KgError):
+    """The input cannot be read."""
+
+    code = "KG002"
+    exit_code = 3
+    title = "bad input"
+    explanation = "The input could not be read or understood. Nothing that was stored before has changed."
+
+
+class PathError(InputError):
+    """No such file, or not readable."""
+
+    code = "KG020"
+    title = "file not found or not readable"
+    explanation = "The path does not exist, is not a file or folder, or may not be read by this user."
+
+
+class EncodingError(InputError):
+    """The bytes are not text in a known encoding."""
+
+    code = "KG021"
+    title = "not text in a known encoding"
+    explanation = (
+        "The file is not UTF-8, and its encoding could not be told with confidence, or it is not text at all. "
+        "kg refuses rather than guesses, because a wrong guess puts wrong words into people's mouths. "
+        "Convert the file to UTF-8 first: iconv -f ENCODING -t UTF-8."
+    )
+
+
+class ArticleFormatError(InputError):
+    """A file does not hold what its ending says."""
+
+    code = "KG022"
+    title = "the file does not hold what its ending says"
+    explanation = (
+        "A .json file must hold one article object or a list of them, a .jsonl file one object a line; each object needs "
+        "a string `text` and may have `id`, `title`, `published`, `publisher`, `url`, `language`."
+    )
+
+
+class EmptyArticleError(InputError):
+    """There is no text to read."""
+
+    code = "KG023"
+    title = "no text"
+    explanation = "The file is empty, holds only white space, or is a page without an article in it."
+
+
+class LanguageError(InputError):
+    """The text is not English."""
+
+    code = "KG024"
+    title = "not English"
+    explanation = (
+        "The rules read English. On another language they would produce nonsense that looks like claims, "
+        "so the text is refused. `kg build --force` reads it all the same."
+    )
+
+
+class RdfSyntaxError(InputError):
+    """An RDF file does not parse."""
+
+    code = "KG025"
+    title = "an RDF file does not parse"
+    explanation = "The file is not well-formed in the format that its ending names. The message shows line and column."
+
+
+class SparqlSyntaxError(InputError):
+    """A SPARQL query does not parse."""
+
+    code = "KG026"
+    title = "a SPARQL query does not parse"
+    explanation = (
+        "The query is not SPARQL 1.1; the caret stands where the parser gave up, which is often just after the mistake. "
+        "The prefixes kg, act, plover, val, wd, rdfs, skos, prov, oa, sem, schema and xsd are known without declaration."
+    )
+
+
+class QueryHeaderError(InputError):
+    """The header of a saved query is malformed."""
+
+    code = "KG027"
+    title = "the header of a saved query is malformed"
+    explanation = (
+        "A saved query opens with lines that begin with `#+` and together form a YAML mapping with `summary`, and "
+        "optionally `description`, `tags`, `defaults` and `enumerate`."
+    )
+
+
+class DateError(InputError):
+    """A date cannot be understood."""
+
+    code = "KG028"
+    title = "a date cannot be understood"
+    explanation = "Dates are written 2025-10-28 or 2025-10-28T09:30:00Z. A time without a zone is taken as UTC."
+
+
+class StoreError(KgError):
+    """The store cannot be used."""
+
+    code = "KG003"
+    exit_code = 3
+    title = "the store cannot be used"
+    explanation = "The store could not be opened, read or written."
+
+
+class StoreMissingError(StoreError):
+    """There is no store here yet."""
+
+    code = "KG030"
+    title = "no store here yet"
+    explanation = (
+        "No article has been built into this folder. `kg build ARTICLE` makes the store; --store names another."
+    )
+
+
+class StoreLockedError(StoreError):
+    """Another process writes to the store."""
+
+    code = "KG031"
+    title = "the store is in use"
+    explanation = "One process at a time may write to a store. Wait for the other to end, or build into another folder with --store."
+
+
+class StoreCorruptError(StoreError):
+    """The store's files are damaged."""
+
+    code = "KG032"
+    title = "the store's files are damaged"
+    explanation = (
+        "The store cannot be opened. It can be made anew from the articles: remove the folder and run kg build."
+    )
+
+
+class FindingsError(KgError):
+    """It ran, and found something."""
+
+    code = "KG004"
+    exit_code = 1
+    title = "findings"
+    explanation = "The command ran to its end and found something that should be looked at."
+
+
+class InvalidGraphError(FindingsError):
+    """The graph breaks a SHACL shape."""
+
+    code = "KG040"
+    title = "the graph breaks a shape"
+    explanation = (
+        "A SHACL shape is violated. An article whose graph is invalid is not stored. Each finding names the shape, "
+        "the node, and the sentence of the article that it comes from."
+    )
+
+
+class InconsistentError(FindingsError):
+    """The graph contradicts the ontology."""
+
+    code = "KG041"
+    title = "the graph contradicts the ontology"
+    explanation = "A reasoner derived a contradiction. The message names the axioms and nodes that clash."
+
+
+class QueryFailedError(KgError):
+    """A query ran and failed."""
+
+    code = "KG050"
+    exit_code = 3
+    title = "a query failed"
+    explanation = (
+        "The query is well-formed, and the engine could not evaluate it. The message gives the engine's reason."
+    )
+
+
+class QueryTimeoutError(KgError):
+    """A query took longer than it may."""
+
+    code = "KG051"
+    exit_code = 3
+    title = "a query took too long"
+    explanation = "The query was stopped at the limit that --timeout sets. Make it more selective, or raise the limit."
+
+
+class InternalError(KgError):
+    """A mistake in kg itself."""
+
+    code = "KG900"
+    exit_code = 4
+    title = "a mistake in kg itself"
+    explanation = (
+        "Something happened that should not. Nothing half-written was stored. Run the command again with --debug and "
+        "report what it prints, with the article if you may share it."
+    )
+
+
+def all_errors() -> Iterator[type[KgError]]:
+    """Every error class below KgError, in the order of the picture above."""
+    stack: list[type[KgError]] = list(reversed(KgError.__subclasses__()))
+    while stack:
+        error = stack.pop()
+        yield error
+        stack.extend(reversed(error.__subclasses__()))
