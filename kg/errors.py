@@ -193,7 +193,8 @@ class ArticleFormatError(InputError):
     code = "KG022"
     title = "the file does not hold what its ending says"
     explanation = (
-        "A .json file must hold one article object or a list of them, a .jsonl file one object a line; each object needs "
+        "A .json file must hold one article object or a list of them, a .jsonl file one object a line; each "
+        "object needs "
         "a string `text` and may have `id`, `title`, `published`, `publisher`, `url`, `language`."
     )
 
@@ -231,8 +232,10 @@ class SparqlSyntaxError(InputError):
     code = "KG026"
     title = "a SPARQL query does not parse"
     explanation = (
-        "The query is not SPARQL 1.1; the caret stands where the parser gave up, which is often just after the mistake. "
-        "The prefixes kg, act, plover, val, wd, rdfs, skos, prov, oa, sem, schema and xsd are known without declaration."
+        "The query is not SPARQL 1.1; the caret stands where the parser gave up, which is often just after "
+        "the mistake. "
+        "The prefixes kg, act, plover, val, wd, rdfs, skos, prov, oa, sem, schema and xsd are known without "
+        "declaration."
     )
 
 
@@ -279,7 +282,10 @@ class StoreLockedError(StoreError):
 
     code = "KG031"
     title = "the store is in use"
-    explanation = "One process at a time may write to a store. Wait for the other to end, or build into another folder with --store."
+    explanation = (
+        "One process at a time may write to a store. Wait for the other to end, or build into another folder "
+        "with --store."
+    )
 
 
 class StoreCorruptError(StoreError):

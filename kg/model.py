@@ -259,7 +259,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time as worded, its TIMEX3 value, and SEM's four bounds where the wording and the publication date give them."""
+    """A time as worded, its TIMEX3 value, and SEM's four bounds where wording and publication date give them."""
 
     id: str
     span: Span
