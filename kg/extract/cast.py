@@ -1,0 +1,365 @@
+"""Who is who in one article: every phrase that names or describes an actor or place gets one local id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract import grammar
+from kg.extract.clusters import NOUN_KINDS, Cluster, cluster_names
+from kg.extract.lexicon import ActorNoun, NounKind, lexicon
+from kg.extract.metonyms import is_metonymic
+from kg.extract.names import Name
+from kg.extract.tokens import Token
+from kg.model import Actor, ActorKind, Gazetteer, Mention, Span
+
+__all__ = ["ARTICLE", "Cast"]
+
+ARTICLE = "publisher"
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "some"})
+_STATE_NOUNS = frozenset({"side", "delegation", "authorities", "authority", "leadership", "regime", "establishment"})
+_SUBSTITUTES = frozenset({"side", "government", "regime", "administration", "authority", "leadership", "state", "nation", "country"})
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An actor while it is being put together."""
+
+    id: str
+    label: str
+    kind: ActorKind
+    named: bool
+    known: str | None = None
+    role: str | None = None
+    role_lemmas: set[str] = field(default_factory=set)
+    affiliations: list[str] = field(default_factory=list)
+    acts_for: str | None = None
+    members: tuple[str, ...] = ()
+    plural: bool = False
+
+    def frozen(self) -> Actor:
+        return Actor(
+            self.id,
+            self.label,
+            self.kind,
+            self.named,
+            self.known,
+            self.role,
+            tuple(one for one in dict.fromkeys(self.affiliations) if one != self.id),
+            self.acts_for if self.acts_for != self.id else None,
+            self.members,
+        )
+
+
+class Cast:
+    """The actors and places of one article, and the mentions that denote them."""
+
+    def __init__(self, text: str, names: list[Name], gazetteer: Gazetteer, publisher: str | None) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.entries: dict[str, _Entry] = {}
+        self.mentions: dict[tuple[Span, str], Mention] = {}
+        self._by_key: dict[str, str] = {}
+        self._described: dict[str, str] = {}
+        self._name_at: dict[int, Name] = {}
+        self._inner_name_at: dict[int, Name] = {}
+        self._publisher = publisher
+        self.clusters, self._cluster_of = cluster_names(names)
+        self._add_clusters()
+        for name in names:
+            table = self._name_at if name.inside is None else self._inner_name_at
+            table.update((token.i, name) for token in name.tokens)
+        self.names = names
+        self._note_roles()
+
+    # --- names
+
+    def _add_clusters(self) -> None:
+        for cluster in self.clusters:
+            entry = self._new(cluster.label, cluster.kind, named=True, known=cluster.known.key if cluster.known else None)
+            self._by_key[cluster.known.key if cluster.known else f"{cluster.kind}:{cluster.label}"] = entry.id
+            for name in cluster.names:
+                entry.plural |= name.tokens[-1].tag == "NNPS"
+
+    def _new(self, label: str, kind: ActorKind, *, named: bool, known: str | None = None) -> _Entry:
+        entry = _Entry(f"a{len(self.entries)}", label, kind, named, known)
+        self.entries[entry.id] = entry
+        return entry
+
+    def _cluster_id(self, cluster: Cluster) -> str:
+        return self._by_key[cluster.known.key if cluster.known else f"{cluster.kind}:{cluster.label}"]
+
+    def known(self, key: str) -> str | None:
+        """The actor for a gazetteer's key, added when the article has it under another name only ("Pakistani")."""
+        found = self._by_key.get(key)
+        if found is None and (entity := self.gazetteer.entity(key)) is not None:
+            found = self._new(entity.label, entity.kind, named=True, known=key).id
+            self._by_key[key] = found
+        return found
+
+    def name_at(self, token: Token) -> Name | None:
+        """The outermost name that the word belongs to."""
+        return self._name_at.get(token.i)
+
+    def named(self, name: Name) -> str | None:
+        """The actor or place that a name stands for, literally; for a demonym, its country."""
+        cluster = self._cluster_of.get(id(name))
+        if cluster is not None:
+            return self._cluster_id(cluster)
+        if name.known is not None:
+            return self.known(name.known.key)
+        return None
+
+    def publisher(self) -> str:
+        """The claimant of the article's own claims."""
+        if ARTICLE not in self._described:
+            entry = (
+                self._new(self._publisher, ActorKind.NEWS_OUTLET, named=True)
+                if self._publisher
+                else self._new("the article", ActorKind.UNNAMED_SOURCE, named=False)
+            )
+            same = next((e for e in self.entries.values() if e is not entry and e.label == self._publisher and e.named), None)
+            if same is not None:
+                del self.entries[entry.id]
+                entry = same
+                entry.kind = ActorKind.NEWS_OUTLET
+            self._described[ARTICLE] = entry.id
+        return self._described[ARTICLE]
+
+    def unnamed(self, label: str = "unnamed source") -> str:
+        """A source of which the article says nothing: "reportedly"."""
+        key = f"unnamed:{label}"
+        if key not in self._described:
+            self._described[key] = self._new(label, ActorKind.UNNAMED_SOURCE, named=False).id
+        return self._described[key]
+
+    # --- roles and affiliations
+
+    def _note_roles(self) -> None:
+        """"Zabihullah Mujahid, the Taliban spokesman"; "Taliban spokesman Zabihullah Mujahid"."""
+        for name in self.names:
+            if name.demonym or name.inside is not None:
+                continue
+            actor = self.named(name)
+            if actor is None:
+                continue
+            head = name.head
+            for child in head.children:
+                if child.dep == "appos" and child.i not in self._name_at and child.is_noun:
+                    self._set_role(actor, grammar.noun_phrase(child), child)
+            if head.dep == "appos" and head.head.i not in self._name_at and head.head.is_noun:
+                self._set_role(actor, grammar.noun_phrase(head.head, [head]), head.head)
+            before = [t for t in head.children if t.i < name.tokens[0].i and t.dep in ("compound", "nmod", "amod")]
+            titles = [t for t in before if self._noun(t) is not None]
+            if titles and self.entries[actor].kind is ActorKind.PERSON:
+                words = sorted({w.i: w for t in before for w in t.below()}.values(), key=lambda t: t.i)
+                self._set_role(actor, words, titles[-1])
+
+    def _noun(self, token: Token) -> ActorNoun | None:
+        return lexicon().actor_nouns.get(token.lemma.lower()) or lexicon().actor_nouns.get(token.lower)
+
+    def _set_role(self, actor: str, words: list[Token], head: Token) -> None:
+        entry = self.entries[actor]
+        noun = self._noun(head)
+        if not words or (entry.kind is ActorKind.PERSON and noun is None and head.tag not in ("NN", "NNP")):
+            return
+        words = [token for token in words if token.dep not in ("relcl",)]
+        text = " ".join(self.text[words[0].start : words[-1].end].split())
+        if len(text) > 120 or not any(char.isalpha() for char in text):
+            return
+        if entry.kind is ActorKind.PERSON and entry.role is None:
+            entry.role = text
+        entry.role_lemmas.update(token.lemma.lower() for token in words if token.is_noun)
+        if entry.kind in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE):
+            self._affiliate(entry, words, speaks_for=noun is not None and noun.speaks_for)
+
+    def _affiliate(self, entry: _Entry, words: list[Token], *, speaks_for: bool = False) -> None:
+        """Names inside a description tell whom its bearer belongs to."""
+        for token in words:
+            name = self._name_at.get(token.i)
+            if name is None or name.head is not token:
+                continue
+            actor = self.named(name)
+            if actor is None or actor == entry.id or self.entries[actor].kind is ActorKind.PERSON:
+                continue
+            if name.known is not None and name.known.is_capital and not name.demonym and self._locative(token):
+                continue
+            entry.affiliations.append(actor)
+            if self.entries[actor].kind in (ActorKind.GEOPOLITICAL,) or (speaks_for and entry.acts_for is None):
+                entry.acts_for = entry.acts_for or actor
+
+    @staticmethod
+    def _locative(token: Token) -> bool:
+        return token.dep == "pobj" and token.head.lower in ("in", "at", "near", "outside", "from")
+
+    # --- resolving phrases
+
+    def resolve(self, token: Token, *, speaker: bool = False) -> str | None:
+        """The actor or place that the phrase with this head stands for, by name or description; None for pronouns and
+        for what is no actor. With speaker set, anything that is said to speak is one."""
+        name = self._name_at.get(token.i)
+        if name is not None:
+            return self._resolve_name(name, token, speaker=speaker)
+        apposed = next((child for child in token.children if child.dep == "appos" and child.i in self._name_at), None)
+        if apposed is not None and self._noun(token) is not None:
+            found = self.named(self._name_at[apposed.i])
+            if found is not None and not self._name_at[apposed.i].demonym:
+                self._mention(found, self._name_at[apposed.i].span)
+                return found
+        return self._describe(token, speaker=speaker)
+
+    def _resolve_name(self, name: Name, token: Token, *, speaker: bool) -> str | None:
+        if name.demonym:
+            return self._people(name, token, speaker=speaker)
+        actor = self.named(name)
+        if actor is None:
+            return None
+        entry = self.entries[actor]
+        if name.known is not None and name.known.is_capital and is_metonymic(name):
+            country = self.known(name.known.country) if name.known.country else None
+            if country is not None:
+                self.mentions[(name.span, country)] = Mention(name.span, country, literal=actor)
+                return country
+        if entry.kind is ActorKind.PLACE and speaker and not entry.known:
+            entry.kind = ActorKind.GEOPOLITICAL
+        self._mention(actor, name.span)
+        return actor
+
+    def _people(self, name: Name, token: Token, *, speaker: bool) -> str | None:
+        """"Afghans" are a people; "the Pakistani" before a noun is handled with the noun."""
+        if token is not name.head or token.tag not in ("NNPS", "NNS", "NNP"):
+            return self.named(name)
+        label = self._label_of(token)
+        country = self.named(name)
+        return self._unnamed_actor(token, label, ActorKind.COLLECTIVE, [country] if country else [])
+
+    def _mention(self, actor: str, span: Span) -> None:
+        self.mentions.setdefault((span, actor), Mention(span, actor))
+
+    def _describe(self, token: Token, *, speaker: bool) -> str | None:
+        noun = self._noun(token)
+        if token.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "EX", "CD", "WP$"):
+            return None
+        compound = next((c for c in token.children if c.dep in ("compound", "amod") and f"{c.lower} {token.lemma.lower()}" in lexicon().actor_nouns), None)
+        if compound is not None:
+            noun = lexicon().actor_nouns[f"{compound.lower} {token.lemma.lower()}"]
+        if noun is None and not speaker:
+            return None
+        owners = self._owners(token)
+        if token.lemma.lower() in _SUBSTITUTES and owners and len(owners) == 1 and token.lemma.lower() == "side":
+            self._mention(owners[0], self._label_span(token))
+            return owners[0]
+        if noun is not None and noun.kind is NounKind.DOCUMENT and owners and self._speaks(owners[0]):
+            return owners[0]
+        kind = self._described_kind(token, noun, speaker=speaker)
+        return self._unnamed_actor(token, self._label_of(token), kind, owners)
+
+    def _speaks(self, actor: str) -> bool:
+        return self.entries[actor].kind is not ActorKind.PLACE
+
+    def _described_kind(self, token: Token, noun: ActorNoun | None, *, speaker: bool) -> ActorKind:
+        plural = token.tag in ("NNS", "NNPS")
+        if noun is None:
+            return ActorKind.COLLECTIVE if plural else ActorKind.UNNAMED_SOURCE
+        if noun.kind in (NounKind.OFFICIAL, NounKind.SOURCE, NounKind.DOCUMENT):
+            return ActorKind.UNNAMED_SOURCE
+        if noun.kind is NounKind.PERSON:
+            if plural:
+                return ActorKind.COLLECTIVE
+            return ActorKind.UNNAMED_SOURCE if speaker else ActorKind.PERSON
+        kind = NOUN_KINDS[noun.kind]
+        if plural and kind in (ActorKind.ORGANIZATION, ActorKind.NEWS_OUTLET, ActorKind.GOVERNMENT):
+            return ActorKind.COLLECTIVE if kind is not ActorKind.GOVERNMENT else kind
+        return kind
+
+    def _owners(self, token: Token) -> list[str]:
+        """Named actors that the description says it belongs to: "Pakistani sources", "a source close to the Taliban"."""
+        found: list[str] = []
+        skip = {id(child) for child in token.children if child.dep in ("relcl", "appos", "conj", "cc")}
+        for word in token.below(lambda t: id(t) not in skip):
+            name = self._name_at.get(word.i)
+            if name is None or word is not name.head:
+                continue
+            if self._locative(word) and word.head.lower != "from":
+                continue
+            actor = self.named(name)
+            if actor is not None and name.known is not None and name.known.is_capital and not name.demonym and name.known.country and word.dep in ("compound", "poss", "nmod"):
+                actor = self.known(name.known.country)
+            if actor is not None and actor not in found:
+                found.append(actor)
+        return found
+
+    def _unnamed_actor(self, token: Token, label: str, kind: ActorKind, owners: list[str]) -> str | None:
+        if not label or not any(char.isalpha() for char in label):
+            return None
+        key = label.lower()
+        if key not in self._described:
+            entry = self._new(label, kind, named=False)
+            entry.plural = token.tag in ("NNS", "NNPS")
+            entry.role_lemmas = {token.lemma.lower()}
+            noun = self._noun(token)
+            entry.affiliations = list(owners)
+            countries = [one for one in owners if self.entries[one].kind is ActorKind.GEOPOLITICAL]
+            if countries and (noun is None or noun.kind is not NounKind.COLLECTIVE) and kind is not ActorKind.COLLECTIVE:
+                entry.acts_for = countries[0]
+            self._described[key] = entry.id
+        found = self._described[key]
+        self._mention(found, self._label_span(token))
+        return found
+
+    def _label_tokens(self, token: Token) -> list[Token]:
+        def keep(below: Token) -> bool:
+            if below.dep in ("relcl", "appos", "conj", "cc", "punct", "parataxis", "preconj"):
+                return below.dep == "punct" and below.text == "-"
+            return not (below.dep in ("acl", "advcl") and below.tag in ("VBG", "VBN", "VBD") and below.i > token.i)
+
+        words = grammar.trim(token.below(keep))
+        while len(words) > 1 and words[0].lower in _DETERMINERS:
+            words.pop(0)
+        contiguous = [words[0]] if words else []
+        for word in words[1:]:
+            gap = word.i - contiguous[-1].i
+            if gap > 1 and word.i > token.i:
+                break
+            contiguous.append(word)
+        return contiguous
+
+    def _label_span(self, token: Token) -> Span:
+        words = self._label_tokens(token)
+        return Span(words[0].start, words[-1].end)
+
+    def _label_of(self, token: Token) -> str:
+        span = self._label_span(token)
+        return " ".join(span.of(self.text).split()).removesuffix("’s").removesuffix("'s")
+
+    # --- groups
+
+    def group(self, label: str, members: tuple[str, ...], span: Span | None = None) -> str:
+        """An actor that stands for several: "the two sides", or X and Y who speak together."""
+        key = f"group:{label.lower()}:{members}"
+        if key not in self._described:
+            entry = self._new(label, ActorKind.GROUP, named=False)
+            entry.members = members
+            entry.plural = True
+            self._described[key] = entry.id
+        if span is not None:
+            self._mention(self._described[key], span)
+        return self._described[key]
+
+    def mention(self, actor: str, token: Token) -> None:
+        """Note that the word stands for the actor."""
+        self._mention(actor, token.span)
+
+    def mention_all_names(self) -> None:
+        """Every name gets its mention, whether or not a claim or event needed it."""
+        for name in self.names:
+            actor = self.named(name)
+            if actor is None or any(span == name.span for span, _ in self.mentions):
+                continue
+            if name.known is not None and name.known.is_capital and not name.demonym and is_metonymic(name):
+                self._resolve_name(name, name.head, speaker=False)
+            else:
+                self._mention(actor, name.span)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors and places, in the order of their ids."""
+        return tuple(entry.frozen() for entry in self.entries.values())

@@ -1,0 +1,181 @@
+"""Which names of an article are the same actor: long form, surname, acronym, case."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.names import Name
+from kg.extract.tokens import Token
+from kg.model import ActorKind, KnownEntity
+
+__all__ = ["NOUN_KINDS", "Cluster", "cluster_names", "noun_kind"]
+
+NOUN_KINDS = {
+    NounKind.GOVERNMENT: ActorKind.GOVERNMENT,
+    NounKind.ARMED_GROUP: ActorKind.ARMED_GROUP,
+    NounKind.ARMED_FORCE: ActorKind.ORGANIZATION,
+    NounKind.NEWS_OUTLET: ActorKind.NEWS_OUTLET,
+    NounKind.ORGANIZATION: ActorKind.ORGANIZATION,
+    NounKind.BODY: ActorKind.ORGANIZATION,
+    NounKind.PERSON: ActorKind.PERSON,
+    NounKind.OFFICIAL: ActorKind.PERSON,
+    NounKind.COLLECTIVE: ActorKind.COLLECTIVE,
+    NounKind.SOURCE: ActorKind.UNNAMED_SOURCE,
+    NounKind.DOCUMENT: ActorKind.UNNAMED_SOURCE,
+    NounKind.PLACE: ActorKind.PLACE,
+}
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "el", "al", "i", "e"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Names of one actor or place."""
+
+    label: str
+    kind: ActorKind
+    known: KnownEntity | None = None
+    names: list[Name] = field(default_factory=list)
+    demonym: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the fullest name, in lower case."""
+        return self.label.lower().split()
+
+
+def cluster_names(names: list[Name]) -> tuple[list[Cluster], dict[int, Cluster]]:
+    """Clusters in order of first mention, and the cluster of each name (by its identity).
+
+    Demonyms are left out: they point to a country and do not name it, unless they stand for its people.
+    """
+    clusters: list[Cluster] = []
+    of_name: dict[int, Cluster] = {}
+    proper = [name for name in names if not name.demonym]
+    # Fuller names first, so that a surname in the headline finds its bearer in the text.
+    for name in sorted(proper, key=lambda name: (-_rank(name), name.span.start)):
+        cluster = _home(name, clusters)
+        if cluster is None:
+            cluster = Cluster(_label(name), _kind(name), name.known)
+            clusters.append(cluster)
+        cluster.names.append(name)
+        of_name[id(name)] = cluster
+    _settle_kinds(clusters)
+    for cluster in clusters:
+        cluster.names.sort(key=lambda name: name.span)
+    clusters.sort(key=lambda cluster: (cluster.names[0].span.start, -cluster.names[0].span.end))
+    return clusters, of_name
+
+
+def _rank(name: Name) -> int:
+    if name.known is not None:
+        return 100
+    return len(name.text.split())
+
+
+def _label(name: Name) -> str:
+    return name.known.label if name.known is not None else " ".join(name.text.split())
+
+
+def _kind(name: Name) -> ActorKind:
+    if name.known is not None:
+        return name.known.kind
+    if name.kind in (ActorKind.ORGANIZATION, ActorKind.GROUP):
+        return noun_kind(name.tokens) or _apposed_kind(name) or name.kind
+    if name.kind is ActorKind.GEOPOLITICAL:
+        return ActorKind.PLACE
+    return name.kind
+
+
+def noun_kind(tokens: list[Token]) -> ActorKind | None:
+    """The kind that a common noun inside a name tells of: Ministry, Army, Times; the last one counts, and one before
+    "of" more than one behind it."""
+    words = [token.lemma.lower() for token in tokens]
+    lowers = [token.lower for token in tokens]
+    stop = next((i for i, word in enumerate(lowers) if word in ("of", "for") and i > 0), len(words))
+    for i in reversed(range(stop)):
+        noun = lexicon().actor_nouns.get(words[i]) or lexicon().actor_nouns.get(lowers[i])
+        if noun is not None and noun.kind in NOUN_KINDS and noun.kind not in (NounKind.PERSON, NounKind.DOCUMENT):
+            kind = NOUN_KINDS[noun.kind]
+            if kind in (ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP, ActorKind.NEWS_OUTLET, ActorKind.ORGANIZATION):
+                return kind
+    return None
+
+
+def _apposed_kind(name: Name) -> ActorKind | None:
+    """"The Express Tribune, a newspaper"."""
+    for child in name.head.children:
+        if child.dep == "appos":
+            noun = lexicon().actor_nouns.get(child.lemma.lower())
+            if noun is not None:
+                kind = NOUN_KINDS[noun.kind]
+                if kind not in (ActorKind.PERSON, ActorKind.PLACE, ActorKind.UNNAMED_SOURCE, ActorKind.COLLECTIVE):
+                    return kind
+    return None
+
+
+def _home(name: Name, clusters: list[Cluster]) -> Cluster | None:
+    """The cluster that the name belongs to; None where it opens one of its own."""
+    if name.known is not None:
+        return next((one for one in clusters if one.known is not None and one.known.key == name.known.key), None)
+    words = _plain(name.text)
+    if not words:
+        return None
+    same = [one for one in clusters if _plain(one.label) == words or any(_plain(n.text) == words for n in one.names)]
+    if same:
+        return same[0]
+    fits = _is_person_part if name.kind is ActorKind.PERSON else _is_part
+    near = [one for one in clusters if fits(words, one, name)]
+    return near[0] if len({id(one) for one in near}) == 1 else None
+
+
+def _plain(text: str) -> list[str]:
+    words = re.findall(r"[\w&']+", text.lower().replace("’", "'"))
+    return [word for word in words if word not in ("the", "a", "an", "s", "'s", "mr", "mrs", "ms", "dr")]
+
+
+def _is_person_part(words: list[str], cluster: Cluster, _: Name) -> bool:
+    """A surname, or given name and surname without what stands between."""
+    full = _plain(cluster.label)
+    if cluster.kind is not ActorKind.PERSON or len(full) <= len(words):
+        return False
+    if len(words) == 1:
+        return words[0] == full[-1] or (words[0] == full[0] and len(words[0]) > 3)
+    return words[-1] == full[-1] and all(word in full for word in words)
+
+
+def _is_part(words: list[str], cluster: Cluster, name: Name) -> bool:
+    """An acronym of the long form, or its last or first word alone."""
+    if cluster.kind in (ActorKind.PERSON, ActorKind.PLACE, ActorKind.GEOPOLITICAL):
+        return cluster.kind is ActorKind.PERSON and name.kind is ActorKind.ORGANIZATION and _is_person_part(
+            words, cluster, name
+        )
+    full = _plain(cluster.label)
+    if len(words) == 1 and name.text.isupper() and len(name.text) >= 2:
+        initials = "".join(word[0] for word in full if word not in _SMALL_WORDS)
+        every = "".join(word[0] for word in re.findall(r"\w+", cluster.label.lower()))
+        return words[0] in (initials, every) or _stands_in_brackets(name, cluster)
+    return len(full) > len(words) >= 1 and full[-len(words) :] == words and len(words) >= 2
+
+
+def _stands_in_brackets(name: Name, cluster: Cluster) -> bool:
+    """"Tehrik-i-Taliban Pakistan (TTP)"."""
+    first = name.tokens[0]
+    position = first.i - first.sentence.tokens[0].i
+    if position < 2 or first.sentence.tokens[position - 1].text != "(":
+        return False
+    before = first.sentence.tokens[position - 2]
+    return any(before.i == other.tokens[-1].i for other in cluster.names)
+
+
+def _settle_kinds(clusters: list[Cluster]) -> None:
+    """A name that the model takes for different things is what it is taken for most often."""
+    for cluster in clusters:
+        if cluster.known is not None or len(cluster.names) < 3:
+            continue
+        votes: defaultdict[ActorKind, int] = defaultdict(int)
+        for name in cluster.names:
+            votes[_kind(name)] += 1
+        cluster.kind = max(votes, key=lambda kind: (votes[kind], kind is cluster.kind))

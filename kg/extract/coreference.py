@@ -1,0 +1,252 @@
+"""Whom pronouns, "the minister", "the two sides" stand for: recency, grammatical role and agreement."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.cast import Cast
+from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.quotes import Quotations
+from kg.extract.tokens import Sentence, Token
+from kg.model import ActorKind
+
+__all__ = ["Resolver"]
+
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
+_PAIR_NOUNS = frozenset("side country party nation neighbour neighbor state government leader delegation team power ally rival foe capital".split())
+_STATES = (ActorKind.GEOPOLITICAL, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION)
+_LOOK_BACK = 6
+"""How many sentences a pronoun may reach back."""
+
+
+class Resolver:
+    """Resolves any phrase to actors; remembers speakers of quotations for first persons inside them."""
+
+    def __init__(self, cast: Cast, sentences: list[Sentence], quotations: Quotations) -> None:
+        self.cast = cast
+        self.sentences = sentences
+        self.quotations = quotations
+        self.speakers: dict[int, str] = {}
+        """Start of a quotation → who speaks."""
+        self._resolved: dict[tuple[int, bool], str | None] = {}
+
+    def actor(self, token: Token | None, *, speaker: bool = False, depth: int = 0) -> str | None:
+        """The one actor that the phrase with this head stands for; a coordination is a group of its members."""
+        if token is None or depth > 4:
+            return None
+        key = (token.i, speaker)
+        if key not in self._resolved:
+            self._resolved[key] = None
+            self._resolved[key] = self._actor(token, speaker, depth)
+        return self._resolved[key]
+
+    def _actor(self, token: Token, speaker: bool, depth: int) -> str | None:
+        conjuncts = self._conjuncts(token)
+        if conjuncts and speaker:
+            members = [one for one in (self._one(t, speaker, depth) for t in [token, *conjuncts]) if one]
+            if len(members) > 1 and len(set(members)) > 1:
+                words = grammar.noun_phrase(token)
+                label = " ".join(self.cast.text[words[0].start : words[-1].end].split())
+                return self.cast.group(label[:120], tuple(dict.fromkeys(members)))
+        return self._one(token, speaker, depth)
+
+    @staticmethod
+    def _conjuncts(token: Token) -> list[Token]:
+        found: list[Token] = []
+        stack = [token]
+        while stack:
+            for child in stack.pop().children:
+                if child.dep == "conj" and (child.is_noun or child.tag == "PRP"):
+                    found.append(child)
+                    stack.append(child)
+        return sorted(found, key=lambda one: one.i)
+
+    def _one(self, token: Token, speaker: bool, depth: int) -> str | None:
+        if token.tag in ("PRP", "PRP$"):
+            found = self._pronoun(token, depth)
+            if found is not None:
+                self.cast.mention(found, token)
+            return found
+        if token.tag in ("WP", "WDT", "WP$"):
+            relative = next((above for above in token.ancestors() if above.dep == "relcl"), None)
+            return self.actor(relative.head, speaker=speaker, depth=depth + 1) if relative is not None else None
+        if token.lower in ("both", "two", "sides") or self._is_pair(token):
+            found = self._pair(token)
+            if found is not None:
+                return found
+        earlier = self._definite(token)
+        if earlier is not None:
+            self.cast.mention(earlier, token)
+            return earlier
+        if token.lower in ("one", "some", "many", "others", "another", "most", "several", "few", "all", "two", "three"):
+            return self._partitive(token, speaker, depth)
+        if token.lemma.lower() in ("one", "member", "group", "number", "dozen", "hundred", "thousand", "majority", "handful", "couple") and (of := token.prep("of")) is not None and (inner := of.child("pobj")) is not None and self.cast._noun(inner) is not None:
+            return self.actor(inner, speaker=speaker, depth=depth + 1)
+        return self.cast.resolve(token, speaker=speaker)
+
+    def _partitive(self, token: Token, speaker: bool, depth: int) -> str | None:
+        of = token.prep("of")
+        inner = of.child("pobj") if of is not None else None
+        if inner is not None:
+            return self.actor(inner, speaker=speaker, depth=depth + 1)
+        return self.cast.unnamed(token.lower) if speaker else None
+
+    def actors(self, token: Token | None, *, speaker: bool = False) -> list[str]:
+        """All actors that the phrase names: conjuncts, and the members of a group."""
+        if token is None:
+            return []
+        found: list[str] = []
+        for one in [token, *self._conjuncts(token)]:
+            actor = self._one(one, speaker, 0)
+            if actor is None:
+                continue
+            members = self.cast.entries[actor].members
+            found.extend(members or (actor,))
+        return list(dict.fromkeys(found))
+
+    # --- pronouns
+
+    def _pronoun(self, token: Token, depth: int) -> str | None:
+        quotation = self.quotations.at(token.start)
+        if token.lower in _FIRST:
+            return self.speakers.get(quotation.span.start) if quotation is not None else None
+        if token.lower in _SINGULAR:
+            return self._antecedent(token, lambda a: self._kind(a) in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE) and not self.cast.entries[a].plural, depth)
+        if token.lower in _NEUTER:
+            return self._antecedent(token, lambda a: self._kind(a) in (*_STATES, ActorKind.NEWS_OUTLET) and not self.cast.entries[a].plural, depth)
+        if token.lower in _PLURAL:
+            return self._antecedent(token, self._can_be_they, depth)
+        return None
+
+    def _kind(self, actor: str) -> ActorKind:
+        return self.cast.entries[actor].kind
+
+    def _can_be_they(self, actor: str) -> bool:
+        entry = self.cast.entries[actor]
+        return entry.plural or entry.kind in (ActorKind.GROUP, ActorKind.COLLECTIVE, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION)
+
+    def _antecedent(self, token: Token, fits: object, depth: int) -> str | None:
+        """The nearest fitting actor before the pronoun: earlier in the sentence, then sentence by sentence backwards,
+        subjects before others."""
+        assert callable(fits)
+        inside = self.quotations.at(token.start)
+        index = token.sentence.index
+        for back in range(min(_LOOK_BACK, index + 1)):
+            sentence = self.sentences[index - back]
+            candidates = [t for t in sentence.tokens if self._may_be_antecedent(t, token, back)]
+            if inside is None:
+                candidates = [t for t in candidates if self.quotations.at(t.start) is None] or (candidates if back else [])
+            candidates.sort(key=lambda t: (self._rank(t), t.i if back else -t.i))
+            for candidate in candidates:
+                actor = self.actor(candidate, depth=depth + 1)
+                if actor is not None and fits(actor):
+                    return actor
+        return None
+
+    def _may_be_antecedent(self, candidate: Token, pronoun: Token, back: int) -> bool:
+        if candidate.i >= pronoun.i or candidate.dep in ("compound", "amod", "nmod", "det"):
+            return False
+        if not (candidate.is_noun or candidate.lower in _SINGULAR or candidate.lower in _PLURAL or candidate.lower in _NEUTER):
+            return False
+        if back == 0 and candidate.head is pronoun.head and pronoun.dep in ("dobj", "pobj"):
+            return False
+        name = self.cast.name_at(candidate)
+        return name is None or (candidate is name.head and not name.demonym)
+
+    @staticmethod
+    def _rank(token: Token) -> int:
+        if token.dep in ("nsubj", "nsubjpass"):
+            return 0 if token.head.dep in ("ROOT", "conj") else 1
+        if token.dep == "agent" or (token.dep == "pobj" and token.head.dep == "agent"):
+            return 1
+        return 2 if token.dep in ("dobj", "appos", "poss") else 3
+
+    # --- descriptions
+
+    def _definite(self, token: Token) -> str | None:
+        """"the minister" after "Khawaja Asif, the Minister of Defense": the last actor with such a role."""
+        determiner = token.child("det", "poss")
+        if token.tag not in ("NN", "NNP") or determiner is None or determiner.lower not in ("the", "this", "that"):
+            return None
+        if self.cast.name_at(token) is not None:
+            return None
+        if any(child.dep in ("prep", "relcl", "acl", "appos", "compound", "amod", "nmod") for child in token.children):
+            return None
+        noun = lexicon().actor_nouns.get(token.lemma.lower())
+        if noun is None:
+            return None
+        lemma = token.lemma.lower()
+        best: tuple[int, str] | None = None
+        for (span, actor), _ in self.cast.mentions.items():
+            entry = self.cast.entries[actor]
+            if span.start < token.start and self._answers_to(entry.role_lemmas, entry.label, entry.kind, lemma, noun.kind) and (
+                best is None or span.start > best[0]
+            ):
+                best = (span.start, actor)
+        if best is not None:
+            return best[1]
+        return self._by_name(token, lemma)
+
+    def _by_name(self, token: Token, lemma: str) -> str | None:
+        """An organisation whose own name says what it is: "the ministry" after "the Ministry of Defense"."""
+        for name in reversed(self.cast.names):
+            if name.span.start < token.start and not name.demonym and name.inside is None:
+                actor = self.cast.named(name)
+                if actor is None:
+                    continue
+                entry = self.cast.entries[actor]
+                if lemma in entry.role_lemmas or (entry.kind is not ActorKind.PERSON and lemma in entry.label.lower().split()):
+                    return actor
+        return None
+
+    @staticmethod
+    def _answers_to(roles: set[str], label: str, kind: ActorKind, lemma: str, noun: NounKind) -> bool:
+        if lemma in roles:
+            return True
+        if noun is NounKind.ORGANIZATION or noun is NounKind.BODY or noun is NounKind.GOVERNMENT:
+            return lemma in label.lower().split() and kind is not ActorKind.PERSON
+        return False
+
+    # --- groups
+
+    @staticmethod
+    def _is_pair(token: Token) -> bool:
+        if token.lemma.lower() not in _PAIR_NOUNS or token.tag not in ("NNS", "NNPS"):
+            return False
+        if token.lemma.lower() == "side":
+            return not any(child.dep in ("compound",) for child in token.children)
+        return any(child.lower in ("two", "both") for child in token.children)
+
+    def _pair(self, token: Token) -> str | None:
+        """The two actors that were last named side by side; failing that, the two named most often so far."""
+        if token.lower in ("two",) or (token.lower == "both" and token.dep in ("det", "predet", "preconj")):
+            return None
+        for sentence in reversed(self.sentences[: token.sentence.index + 1]):
+            pair = self._coordinated(sentence, token.i)
+            if pair is not None:
+                return self._as_group(token, pair)
+        counts: dict[str, int] = {}
+        for name in self.cast.names:
+            if name.span.start >= token.start:
+                break
+            actor = self.cast.named(name)
+            if actor is not None and self._kind(actor) in _STATES:
+                counts[actor] = counts.get(actor, 0) + 1
+        common = sorted(counts, key=lambda actor: -counts[actor])[:2]
+        return self._as_group(token, (common[0], common[1])) if len(common) == 2 else None
+
+    def _coordinated(self, sentence: Sentence, before: int) -> tuple[str, str] | None:
+        for token in reversed(sentence.tokens):
+            if token.i >= before or token.dep != "conj" or not token.is_noun or self.cast.name_at(token) is None:
+                continue
+            first, second = self.cast.resolve(token.head) if token.head.is_noun else None, self.cast.resolve(token)
+            if first and second and first != second and self._kind(first) in _STATES and self._kind(second) in _STATES:
+                return first, second
+        return None
+
+    def _as_group(self, token: Token, pair: tuple[str, str]) -> str:
+        words = grammar.trim(token.below(lambda t: t.dep in ("det", "nummod", "amod", "predet", "preconj")))
+        label = " ".join(self.cast.text[words[0].start : words[-1].end].split())
+        return self.cast.group(label, pair, grammar.spans_of(words)[0])

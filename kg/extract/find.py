@@ -1,0 +1,23 @@
+"""All attributions of a text, found once each."""
+
+from __future__ import annotations
+
+from kg.extract.attribution import Attribution, Scene
+from kg.extract.hearsay import hearsay_attributions
+from kg.extract.nominal import nominal_attributions
+from kg.extract.quoted import quoted_attributions
+from kg.extract.verbal import verbal_attributions
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(scene: Scene) -> list[Attribution]:
+    """Attributions in the order of their cues; of several readings of one cue the first rule's counts."""
+    found = list(quoted_attributions(scene))
+    taken = {attribution.head.i for attribution in found}
+    found += verbal_attributions(scene, taken)
+    found += hearsay_attributions(scene)
+    taken = {attribution.head.i for attribution in found}
+    found += nominal_attributions(scene, taken)
+    found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
+    return found

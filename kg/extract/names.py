@@ -1,0 +1,122 @@
+"""Which stretches of text are proper names, and of whom: known names first, the model's entities after them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.tokens import Sentence, Token
+from kg.model import ActorKind, Gazetteer, KnownEntity, Span
+
+__all__ = ["Name", "find_names"]
+
+_KINDS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANIZATION,
+    "GPE": ActorKind.GEOPOLITICAL,
+    "LOC": ActorKind.PLACE,
+    "FAC": ActorKind.PLACE,
+    "NORP": ActorKind.GROUP,
+}
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
+
+
+@dataclass(slots=True)
+class Name:
+    """A proper name in the text."""
+
+    tokens: list[Token]
+    span: Span
+    """Without article, title and possessive ending."""
+    text: str
+    kind: ActorKind
+    known: KnownEntity | None = None
+    demonym: bool = False
+    """"Pakistani" points to its country without naming it."""
+    inside: Name | None = None
+    """The longer name that it is a part of ("Taliban" in "Taliban Ministry of Defense")."""
+    parts: list[Name] = field(default_factory=list)
+
+    @property
+    def head(self) -> Token:
+        """The word of the name on which the others depend."""
+        members = {token.i for token in self.tokens}
+        for token in self.tokens:
+            if token.head.i not in members or token.head is token:
+                return token
+        return self.tokens[-1]
+
+
+def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Name]:
+    """All names, in order; names within names carry ``inside``."""
+    starts = {token.start: token for sentence in sentences for token in sentence.tokens}
+    ends = {token.end: token for sentence in sentences for token in sentence.tokens}
+    flat = [token for sentence in sentences for token in sentence.tokens]
+    names = _known_names(text, gazetteer, starts, ends, flat)
+    taken = {token.i: name for name in names for token in name.tokens}
+    for name in _model_names(text, sentences):
+        _merge(name, names, taken)
+    names.sort(key=lambda name: (name.span.start, -name.span.end))
+    return names
+
+
+def _known_names(
+    text: str, gazetteer: Gazetteer, starts: dict[int, Token], ends: dict[int, Token], flat: list[Token]
+) -> list[Name]:
+    found = []
+    for match in gazetteer.matches(text):
+        first, last = starts.get(match.span.start), ends.get(match.span.end)
+        if first is None or last is None:
+            continue
+        tokens = flat[first.i : last.i + 1]
+        found.append(
+            Name(tokens, match.span, match.span.of(text), match.entity.kind, match.entity, match.form == "demonym")
+        )
+    return found
+
+
+def _model_names(text: str, sentences: list[Sentence]) -> list[Name]:
+    found = []
+    for sentence in sentences:
+        run: list[Token] = []
+        for token in [*sentence.tokens, None]:
+            if run and (token is None or token.entity != run[-1].entity):
+                name = _from_run(text, run)
+                if name is not None:
+                    found.append(name)
+                run = []
+            if token is not None and token.entity in _KINDS:
+                run.append(token)
+    return found
+
+
+def _from_run(text: str, run: list[Token]) -> Name | None:
+    label = run[0].entity
+    tokens = list(run)
+    while tokens and (tokens[0].tag in ("DT", "POS", "IN") or tokens[0].lower in ("'s", '"', "'", ",")):
+        tokens.pop(0)
+    while tokens and (tokens[-1].tag in ("POS", ",", ".", ":", "IN", "CC", "DT") or tokens[-1].lower in ("'s", '"', "'")):
+        tokens.pop()
+    if not tokens or not any(token.text[0].isupper() for token in tokens):
+        return None
+    if all(token.tag in ("PRP", "PRP$", "DT", "CD", "MD", "IN", "CC", "WP", "UH") for token in tokens):
+        return None
+    span = Span(tokens[0].start, tokens[-1].end)
+    return Name(tokens, span, span.of(text), _KINDS[label], demonym=label == "NORP")
+
+
+def _merge(name: Name, names: list[Name], taken: dict[int, Name]) -> None:
+    """Add the model's name unless a known one already covers it; known names inside it become its parts."""
+    covered = {id(taken[token.i]): taken[token.i] for token in name.tokens if token.i in taken}
+    for other in covered.values():
+        longer = other.span.contains(name.span) or not name.span.contains(other.span)
+        same = len(name.tokens) == len(other.tokens)
+        if longer or same or other.head is name.head:
+            return
+    for other in covered.values():
+        if name.kind is ActorKind.PERSON and not other.demonym and other.known and other.kind is not ActorKind.PERSON:
+            return
+        other.inside = name
+        name.parts.append(other)
+    names.append(name)
+    taken.update((token.i, name) for token in name.tokens)

@@ -1,0 +1,118 @@
+"""Attributions whose cue is a noun: "Islamabad's request to …", "the demand by … for", "a warning from … that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract import grammar
+from kg.extract.attribution import Attribution, Scene
+from kg.extract.lexicon import Frame, ReportingNoun, lexicon
+from kg.extract.tokens import Token
+from kg.model import Polarity, SpeechAct
+
+__all__ = ["nominal_attributions"]
+
+_AGENT_PREPOSITIONS = ("by", "from")
+# "made a demand", "issued a warning": the verb lends its subject to the noun.
+_LENDING = frozenset(
+    "make issue give offer deliver voice express repeat reiterate renew raise level put submit present send launch "
+    "release publish file have hold drop withdraw retract".split()
+)
+_PREPOSITIONS = {
+    Frame.OF: ("of",),
+    Frame.FOR: ("for",),
+    Frame.AGAINST: ("against",),
+    Frame.ABOUT: ("about", "over", "regarding", "concerning"),
+    Frame.ON: ("on",),
+}
+
+
+def nominal_attributions(scene: Scene, taken: set[int]) -> Iterator[Attribution]:
+    """Attributions by nouns of saying that have a content, and a claimant where the words name one."""
+    for sentence in scene.sentences:
+        for token in sentence.tokens:
+            if not token.is_noun or token.i in taken or token.dep in ("compound", "nmod", "npadvmod"):
+                continue
+            row = lexicon().reporting_nouns.get(token.lemma.lower())
+            if row is not None and not token.entity:
+                found = _attribution(scene, token, row)
+                if found is not None:
+                    yield found
+
+
+def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution | None:
+    complement = _complement(noun, row)
+    if complement is None:
+        return None
+    tokens, head, frame = complement
+    claimant, source_tokens = _claimant(noun)
+    if claimant is None and frame != "that":
+        return None
+    if claimant is None and row.strength < 2:
+        return None
+    contents = scene.spans([token for token in tokens if token is not noun])
+    if not contents:
+        return None
+    found = Attribution(
+        head=noun,
+        cue=noun.span,
+        act=row.speech_act,
+        rule=f"noun:{noun.lemma.lower()}/{frame}",
+        contents=contents,
+        content_heads=[head, *[child for child in head.children if child.dep == "conj" and child.is_verb]],
+        claimant=claimant,
+        certainty=row.certainty,
+        denying=row.polarity is Polarity.NEGATIVE or row.speech_act is SpeechAct.REFUSE,
+        noun=True,
+        hearsay=claimant is None,
+        strength=row.strength,
+    )
+    if claimant is not None and source_tokens:
+        spans = scene.spans(source_tokens)
+        if spans and not spans[0].overlaps(found.cue) and not any(spans[0].overlaps(one) for one in contents):
+            found.source = spans[0]
+    return found
+
+
+def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, str] | None:
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep in ("acl", "ccomp", "relcl") and child.is_verb:
+            to = any(below.dep == "aux" and below.lower == "to" for below in child.children)
+            if to and Frame.TO in row.frames:
+                return child.below(), child, "to"
+            if grammar.mark(child) == "that" and Frame.THAT in row.frames and not _is_relative(child):
+                words = [token for token in child.below() if not (token.head is child and token.dep == "mark")]
+                return words, child, "that"
+    for frame, words in _PREPOSITIONS.items():
+        if frame in row.frames and (holder := noun.prep(*words)) is not None:
+            inner = holder.child("pobj", "pcomp")
+            if inner is not None:
+                return inner.below(), inner, str(frame)
+    return None
+
+
+def _is_relative(clause: Token) -> bool:
+    return any(token.tag in ("WDT", "WP") and token.dep in ("nsubj", "dobj", "nsubjpass") for token in clause.children)
+
+
+def _claimant(noun: Token) -> tuple[Token | None, list[Token]]:
+    """Who makes the claim that the noun names, and the words to show for it."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner, owner.below()
+    for child in noun.children:
+        if child.dep in ("prep", "agent") and child.lower in _AGENT_PREPOSITIONS:
+            named = child.child("pobj")
+            if named is not None and not named.entity == "DATE":
+                return named, grammar.noun_phrase(named)
+    modifier = next((child for child in noun.children if child.dep in ("amod", "compound") and child.entity in ("NORP", "GPE", "ORG", "PERSON")), None)
+    if modifier is not None:
+        return modifier, modifier.below()
+    verb = noun.head
+    if noun.dep == "dobj" and verb.lemma.lower() in _LENDING:
+        who = grammar.subject(verb)
+        if who is not None:
+            return who[0], (grammar.noun_phrase(who[0]) if who[1] else [])
+    return None, []

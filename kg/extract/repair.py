@@ -1,0 +1,40 @@
+"""Mend what a small statistical parser gets wrong most often in news prose, by agreement of verb forms."""
+
+from __future__ import annotations
+
+from kg.extract.tokens import FINITE_TAGS, Sentence, Token
+
+__all__ = ["is_finite", "repair"]
+
+
+def repair(sentence: Sentence) -> None:
+    """Mend one sentence's tree in place."""
+    for token in sentence.tokens:
+        if token.dep == "conj" and token.is_verb:
+            _lift_finite_conjunct(token)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb, or an auxiliary or modal of it, is finite: such a verb cannot be coordinated with one
+    that is not."""
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.dep in ("aux", "auxpass") and child.tag in FINITE_TAGS for child in verb.children)
+
+
+def _lift_finite_conjunct(verb: Token) -> None:
+    """"did not accept the request [to operate … and refused]": a finite conjunct belongs to a finite verb above."""
+    if not is_finite(verb) or is_finite(verb.head) or verb.child("nsubj", "nsubjpass"):
+        return
+    first = verb.head
+    for candidate in first.ancestors():
+        if candidate.is_verb and is_finite(candidate) and candidate.i < first.i:
+            _move_coordinator(verb, first, candidate)
+            verb.attach(candidate, "conj")
+            return
+
+
+def _move_coordinator(verb: Token, old: Token, new: Token) -> None:
+    for word in old.all("cc"):
+        if old.i < word.i < verb.i:
+            word.attach(new, "cc")
