@@ -1,0 +1,138 @@
+"""The saved queries that are at hand: the user's own folders first, then those that travel with kg."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import Location, PathError, QueryHeaderError, UnknownNameError
+from kg.queries.header import Header, read_header
+from kg.queries.parameters import Parameter, parameters_in
+from kg.resources import resource_files
+
+__all__ = ["Catalogue", "SavedQuery", "load_query"]
+
+SUFFIX = ".rq"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class SavedQuery:
+    """A question that is kept as a file."""
+
+    name: str
+    """The file's name without ``.rq``."""
+    source: str
+    """The file, for messages."""
+    text: str
+    """All of the file."""
+    header: Header
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def topic(self) -> str:
+        """What the query is listed under."""
+        return self.header.tags[0] if self.header.tags else "other"
+
+    @cached_property
+    def sparql(self) -> str:
+        """The query without its header."""
+        return re.sub(r"\A(?:#\+[^\n]*\n|[ \t]*\n)+", "", self.text)
+
+
+def load_query(path: Path | Traversable) -> SavedQuery:
+    """The saved query in that file.
+
+    Raises QueryHeaderError, or PathError where the file cannot be read as UTF-8.
+    """
+    source = str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PathError(f"the saved query cannot be read: {error}", location=Location(source)) from None
+    header = read_header(text, source)
+    return SavedQuery(path.name.removesuffix(SUFFIX), source, text, header, _with_header(text, header, source))
+
+
+def _with_header(text: str, header: Header, source: str) -> tuple[Parameter, ...]:
+    parameters = parameters_in(text)
+    _check_names(parameters, header, source)
+    completed = (
+        replace(
+            parameter,
+            default=_said_of(parameter, header.defaults),
+            choices=_said_of(parameter, header.enumerate) or (),
+            help=_said_of(parameter, header.parameters) or "",
+        )
+        for parameter in parameters
+    )
+    return tuple(
+        replace(parameter, required=parameter.required and parameter.default is None) for parameter in completed
+    )
+
+
+def _said_of(parameter: Parameter, by_name: Mapping[str, _T]) -> _T | None:
+    return by_name.get(parameter.name, by_name.get(parameter.variable))
+
+
+def _check_names(parameters: Sequence[Parameter], header: Header, source: str) -> None:
+    """Two variables that make one option, or a header that speaks of a parameter that the query has not."""
+    names = [parameter.name for parameter in parameters]
+    for name in names:
+        if names.count(name) > 1:
+            raise QueryHeaderError(
+                f"two variables of the query both make the parameter {name!r}",
+                location=Location(source),
+                remedy="Give one of them another name.",
+            )
+    known = {*names, *(parameter.variable for parameter in parameters)}
+    for key in ("parameters", "defaults", "enumerate"):
+        for name in getattr(header, key):
+            if name not in known:
+                raise QueryHeaderError(
+                    f"{key!r} speaks of {name!r}, and the query has no such parameter",
+                    location=Location(source, header.lines.get(key)),
+                    remedy=f"Its parameters are: {', '.join(names) or 'none'}.",
+                )
+
+
+class Catalogue:
+    """Saved queries by name. A file is read when it is asked for, so that running one query reads one file."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        """The user's folders, the first of them winning; PathError where one is not a folder."""
+        self._files: dict[str, Path | Traversable] = {}
+        for folder in folders:
+            if not folder.is_dir():
+                raise PathError(
+                    f"the folder of saved queries {str(folder)!r} does not exist",
+                    remedy="Correct --queries, or the setting queries in kg.toml.",
+                )
+            for path in sorted(folder.glob(f"*{SUFFIX}")):
+                self._files.setdefault(path.name.removesuffix(SUFFIX), path)
+        for resource in resource_files("queries", SUFFIX):
+            self._files.setdefault(resource.name.removesuffix(SUFFIX), resource)
+
+    def names(self) -> list[str]:
+        """The names of all saved queries, sorted."""
+        return sorted(self._files)
+
+    def __iter__(self) -> Iterator[SavedQuery]:
+        return (self.get(name) for name in self.names())
+
+    def get(self, name: str) -> SavedQuery:
+        """The query of that name; UnknownNameError, with the closest names, where there is none."""
+        path = self._files.get(name.removesuffix(SUFFIX))
+        if path is None:
+            close = difflib.get_close_matches(name, self.names(), n=3, cutoff=0.5)
+            raise UnknownNameError(
+                f"no saved query is called {name!r}",
+                remedy=f"Did you mean {' or '.join(close)}?" if close else "`kg query` lists them.",
+            )
+        return load_query(path)
