@@ -25,12 +25,13 @@ from kg.extract.lexicon.rows import (
     ReportingNoun,
     ReportingVerb,
     Sector,
+    Slot,
     SubjectRole,
     Title,
     TitleKind,
     VerbClass,
 )
-from kg.extract.lexicon.table import Cell, choice, choices, flag, grade, items, read_table, word
+from kg.extract.lexicon.table import Cell, choice, choices, flag, grade, items, read_table, sequence, word
 from kg.model import Certainty, EventType, Polarity, SpeechAct
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "ReportingNoun",
     "ReportingVerb",
     "Sector",
+    "Slot",
     "SubjectRole",
     "Title",
     "TitleKind",
@@ -139,19 +141,20 @@ def _event_terms() -> list[EventTerm]:
         "modifiers": _words,
         "number": {"": "", "plural": "plural"}.__getitem__,
         "type": choice(EventType),
-        "recipient": items,
+        "recipient": sequence(Slot),
         "symmetric": flag,
         "strength": grade,
     }
     return read_table("event_terms.tsv", EventTerm, cells, key=6)
 
 
+@cache
 def _words(cell: str) -> frozenset[str]:
     return frozenset(items(cell))
 
 
 def _light_verbs() -> list[LightVerb]:
-    cells: dict[str, Cell] = {"subject_role": choice(SubjectRole), "other": items, "strength": grade}
+    cells: dict[str, Cell] = {"subject_role": choice(SubjectRole), "other": sequence(Slot), "strength": grade}
     return read_table("light_verbs.tsv", LightVerb, cells, key=3)
 
 

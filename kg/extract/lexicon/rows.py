@@ -20,6 +20,7 @@ __all__ = [
     "ReportingNoun",
     "ReportingVerb",
     "Sector",
+    "Slot",
     "SubjectRole",
     "Title",
     "TitleKind",
@@ -87,6 +88,28 @@ class VerbClass(StrEnum):
     DIRECTIVE = "directive"
     COMMISSIVE = "commissive"
     EXPRESSIVE = "expressive"
+
+
+class Slot(StrEnum):
+    """Where the other party to an event stands. Prepositions stand for their objects."""
+
+    OBJ = "obj"
+    POSS = "poss"
+    """The possessor of the event noun ("his arrest") or of the verb's object ("violate Kabul's airspace"); nouns with
+    "of" have it after "of", for in "the court's conviction of the man" the possessor is the initiator."""
+    AGAINST = "against"
+    AT = "at"
+    BETWEEN = "between"
+    BY = "by"
+    FOR = "for"
+    FROM = "from"
+    INTO = "into"
+    OF = "of"
+    ON = "on"
+    OVER = "over"
+    TO = "to"
+    UPON = "upon"
+    WITH = "with"
 
 
 class NounKind(StrEnum):
@@ -233,9 +256,8 @@ class EventTerm:
     type: EventType
     mode: str
     """PLOVER's mode where it has one, else a short word or nothing."""
-    recipient: tuple[str, ...]
-    """Where to look for the recipient, in this order: "obj", a preposition, or "poss", which is the possessor of the
-    noun that names the event or of the verb's object ("violate Kabul's airspace")."""
+    recipient: tuple[Slot, ...]
+    """Where to look for the recipient, in this order; the first that holds an actor is it."""
     symmetric: bool
     """All who take part are both initiator and recipient ("meet", "clash")."""
     strength: int
@@ -250,7 +272,7 @@ class LightVerb:
     particle: str
     """A particle, or the preposition before the event noun ("under" in "come under attack")."""
     subject_role: SubjectRole
-    other: tuple[str, ...]
+    other: tuple[Slot, ...]
     """Prepositions of the other party besides those of the event noun ("come under attack from")."""
     strength: int
 

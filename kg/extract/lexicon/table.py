@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from kg.errors import InternalError, Location
 
-__all__ = ["Cell", "choice", "choices", "flag", "grade", "items", "parse_table", "read_table", "word"]
+__all__ = ["Cell", "choice", "choices", "flag", "grade", "items", "parse_table", "read_table", "sequence", "word"]
 
 Cell = Callable[[str], Any]
 """Turns the text of a cell into a value; raises KeyError or ValueError for what may not stand there."""
@@ -35,13 +35,24 @@ def choice(values: type[_Choice]) -> Callable[[str], _Choice]:
     return {member.value: member for member in values}.__getitem__
 
 
-def choices(values: type[_Choice]) -> Callable[[str], frozenset[_Choice]]:
-    """A cell that holds some of the values, with commas, each once."""
+def sequence(values: type[_Choice]) -> Callable[[str], tuple[_Choice, ...]]:
+    """A cell that holds some of the values, with commas, each once, in an order that matters."""
     one = choice(values)
 
     @cache
+    def some(cell: str) -> tuple[_Choice, ...]:
+        return tuple(one(part) for part in items(cell))
+
+    return some
+
+
+def choices(values: type[_Choice]) -> Callable[[str], frozenset[_Choice]]:
+    """A cell that holds some of the values, with commas, each once, in any order."""
+    ordered = sequence(values)
+
+    @cache
     def some(cell: str) -> frozenset[_Choice]:
-        return frozenset(one(part) for part in items(cell))
+        return frozenset(ordered(cell))
 
     return some
 
