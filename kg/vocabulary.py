@@ -275,6 +275,7 @@ class RDFS:
     subPropertyOf: Final = _RDFS + "subPropertyOf"
     domain: Final = _RDFS + "domain"
     range: Final = _RDFS + "range"
+    Literal: Final = _RDFS + "Literal"
 
 
 class OWL:
