@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract import grammar
 from kg.extract.grammar import spans_of
 from kg.extract.quotes import Quotations
 from kg.extract.tokens import Sentence, Token
@@ -68,6 +69,15 @@ class Scene:
             found.append(self.with_marks(span))
         return _united(self.text, found)
 
+    def source(self, head: Token, found: Attribution) -> Span | None:
+        """The words that name the claimant: the noun phrase, without a time or dateline before it, nothing where it
+        runs into cue or content."""
+        words = _without_lead(grammar.noun_phrase(head), head)
+        for span in self.spans(words):
+            if not span.overlaps(found.cue) and not any(span.overlaps(one) for one in found.contents):
+                return span
+        return None
+
     def with_marks(self, span: Span) -> Span:
         """The span with the quotation marks that enclose it, or without one that has lost its partner."""
         start, end = span.start, span.end
@@ -81,6 +91,25 @@ class Scene:
             if not any(char.isalnum() for char in rest):
                 end = last.span.end
         return Span(start, end)
+
+
+_TIME_WORDS = frozenset({"DATE", "TIME"})
+
+
+def _without_lead(words: list[Token], head: Token) -> list[Token]:
+    """"last week Khawaja Asif", "FLINT, Mich., Oct. 4 (UPI) — Bill Clinton": the phrase from the name on."""
+    start = 0
+    for position, token in enumerate(words):
+        if token.i >= head.i:
+            break
+        if token.text in ("—", "–", "--") or (token.text == "-" and token.dep == "punct" and position > 0 and words[position - 1].end < token.start):
+            start = position + 1
+    words = words[start:]
+    while len(words) > 1 and words[0].entity in _TIME_WORDS and words[0].i < head.i:
+        words = words[1:]
+    while len(words) > 1 and words[-1].entity in _TIME_WORDS and words[-1].i > head.i:
+        words = words[:-1]
+    return grammar.trim(words)
 
 
 def _united(text: str, spans: list[Span]) -> tuple[Span, ...]:

@@ -251,6 +251,8 @@ class Cast:
         if noun is not None and noun.kind is NounKind.DOCUMENT and owners and self._speaks(owners[0]):
             return owners[0]
         kind = self._described_kind(token, noun, speaker=speaker)
+        if kind is ActorKind.PLACE and not speaker:
+            return None
         return self._unnamed_actor(token, self._label_of(token), kind, owners)
 
     def _speaks(self, actor: str) -> bool:

@@ -64,10 +64,7 @@ def _inherited(verb: Token, depth: int) -> tuple[Token, bool] | None:
     if verb.dep == "xcomp" and head.is_verb and (patient := head.child("dobj")) is not None:
         return patient, False
     if verb.dep == "pcomp":
-        for above in head.ancestors():
-            if above.is_verb:
-                return _not_own(_logical(above, depth))
-        return None
+        return _of_gerund(verb, depth)
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "acl", "prep", "parataxis"):
         if head.is_verb or head.tag == "MD":
             return _not_own(_logical(head, depth))
@@ -75,6 +72,22 @@ def _inherited(verb: Token, depth: int) -> tuple[Token, bool] | None:
             for above in [head, *head.ancestors()]:
                 if above.is_verb and above is not verb:
                     return _not_own(_logical(above, depth))
+    return None
+
+
+# Behind these prepositions a gerund is done by the object: "accused X of lying", "kept X from leaving".
+_OBJECT_CONTROL = frozenset({"of", "from", "into", "for", "as", "against"})
+
+
+def _of_gerund(verb: Token, depth: int) -> tuple[Token, bool] | None:
+    for above in verb.head.ancestors():
+        if not above.is_verb:
+            continue
+        if verb.head.lower in _OBJECT_CONTROL and verb.head.head is above:
+            patient = next(iter(objects(above)), None)
+            if patient is not None:
+                return patient, False
+        return _not_own(_logical(above, depth))
     return None
 
 

@@ -84,11 +84,8 @@ def _attribution(scene: Scene, cue: _Cue, group: list[Quotation]) -> Attribution
     if any(span.overlaps(found.cue) for span in spans):
         return None
     if who is not None:
-        found.claimant, stands_here = who
-        if stands_here:
-            outside = [token for token in grammar.noun_phrase(who[0]) if not any(span.overlaps(token.span) for span in spans)]
-            source = scene.spans(outside)
-            found.source = source[0] if source and not source[0].overlaps(found.cue) else None
+        found.claimant = who[0]
+        found.source = scene.source(found.claimant, found)
     found.addressee = _addressee(verb, spans)
     return found
 

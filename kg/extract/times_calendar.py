@@ -1,8 +1,9 @@
 """Calendar arithmetic for time expressions: periods, and the TIMEX3 values that name them.
 
-Values follow TIMEX3 (TimeML Annotation Guidelines 1.2.1, section 2.2; ISO 24617-1), which extends ISO 8601: ``2025-W43``
-a week, ``2025-W43-WE`` its weekend, ``199`` a decade, ``18`` a century, ``2024-SP`` a season, ``2024-Q1`` a quarter,
-``2024-H1`` a half-year, ``2025-10-28TNI`` a night, ``XXXX-10-28`` a day of an unknown year, ``P2W`` a duration.
+Values follow TIMEX3 (TimeML Annotation Guidelines 1.2.1, section 2.2; ISO 24617-1), which extends ISO 8601:
+``2025-W43`` a week, ``2025-W43-WE`` its weekend, ``199`` a decade, ``18`` a century, ``2024-SP`` a season,
+``2024-Q1`` a quarter, ``2024-H1`` a half-year, ``2025-10-28TNI`` a night, ``XXXX-10-28`` a day of an unknown year,
+``P2W`` a duration.
 
 A text does not say which clock its days are counted on, so a calendar day is the day in UTC.
 """
@@ -33,8 +34,6 @@ __all__ = [
     "weekend",
     "year",
 ]
-
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +161,12 @@ def month(in_year: int, number: int) -> Reading:
 
 def month_day(in_year: int, number: int, day_number: int | None) -> Reading:
     """A month or a day of it, in a year that the text left out."""
-    if day_number is None:
-        found = month(in_year, number)
-    else:
-        found = day(date(in_year, number, day_number))
+    found = month(in_year, number) if day_number is None else day(date(in_year, number, day_number))
     return Reading(found.value, found.period, day=found.day, month_day=(number, day_number), cycle="year")
 
 
 def _months(in_year: int, first: int, last: int, value: str) -> Reading:
-    return Reading(
-        value, Period.of_days(date(in_year, first, 1), date(in_year, last, monthrange(in_year, last)[1]))
-    )
+    return Reading(value, Period.of_days(date(in_year, first, 1), date(in_year, last, monthrange(in_year, last)[1])))
 
 
 def quarter(in_year: int, number: int) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene, cue_span
-from kg.extract.lexicon import ReportingVerb, lexicon
+from kg.extract.lexicon import NounKind, ReportingVerb, VerbClass, lexicon
 from kg.extract.tokens import FINITE_TAGS, Token
 from kg.model import Certainty, Polarity, SpeechAct
 
@@ -49,13 +49,28 @@ def verbal_attributions(scene: Scene, taken: set[int]) -> Iterator[Attribution]:
 def _attribution(scene: Scene, verb: Token) -> Attribution | None:
     for entry in _entries(verb):
         complement = _complement(verb, entry)
-        if complement is None:
+        if complement is None or not _is_plausible(verb, entry, complement):
             continue
         act = _act(verb, entry)
         if act is None or not is_performed(verb):
             return None
         return _build(scene, verb, entry, complement, act)
     return None
+
+
+def _is_plausible(verb: Token, entry: ReportingVerb, complement: _Complement) -> bool:
+    """Some readings need more than the frame: evidence with a bare object is given by documents, not people ("the
+    poll shows a lead", not "he showed courage"); a participle behind a noun that acts on it names nobody ("groups
+    opposed to …")."""
+    if complement.frame != "obj":
+        return True
+    who = grammar.subject(verb)
+    if who is None:
+        return not (verb.dep in ("acl", "amod", "advcl", "conj") and verb.tag == "VBN")
+    if entry.verb_class in (VerbClass.EVIDENCE, VerbClass.PERCEPTION):
+        noun = lexicon().actor_nouns.get(who[0].lemma.lower())
+        return noun is not None and noun.kind is NounKind.DOCUMENT
+    return True
 
 
 def _entries(verb: Token) -> list[ReportingVerb]:
@@ -145,13 +160,8 @@ def _set_claimant(scene: Scene, verb: Token, found: Attribution) -> None:
     who = grammar.subject(verb)
     if who is None:
         return
-    found.claimant, stands_here = who
-    if stands_here or verb.dep == "conj" or _outer(verb) is not verb:
-        content = {token.i for token in ()}
-        words = grammar.noun_phrase(found.claimant, [token for token in found.claimant.children if token.i in content])
-        spans = [span for span in scene.spans(words) if not span.overlaps(found.cue)]
-        if spans and not any(span.overlaps(content) for span in spans[:1] for content in found.contents):
-            found.source = spans[0]
+    found.claimant = who[0]
+    found.source = scene.source(found.claimant, found)
     if found.claimant.dep in ("nsubj", "nsubjpass") and found.claimant.tag in ("WP", "WDT"):
         relative = next((above for above in verb.ancestors() if above.dep == "relcl"), verb)
         if verb.dep == "relcl":

@@ -1,0 +1,33 @@
+"""From an article to claims, actors and situations: rules over a parse, with their words in tables.
+
+The extractor never sees RDF, and never invents: what it cannot tell, it leaves out.
+"""
+
+from __future__ import annotations
+
+from kg import __version__
+from kg.config import DEFAULT_MODEL
+from kg.extract.parse import Parser
+from kg.extract.reading import Reading
+from kg.model import Article, Extraction, Gazetteer
+
+__all__ = ["Extractor", "extract"]
+
+
+class Extractor:
+    """Reads articles with one English pipeline, which is loaded once."""
+
+    def __init__(self, gazetteer: Gazetteer, model: str = DEFAULT_MODEL) -> None:
+        """Load the pipeline. MissingExtraError where it is not installed or is no English parser."""
+        self._gazetteer = gazetteer
+        self._parser = Parser(model)
+        self.name = f"news-kg {__version__} / {self._parser.name}"
+
+    def extract(self, article: Article) -> Extraction:
+        """All that the article says, without links. The same article gives the same extraction."""
+        return Reading(article, self._parser.parse(article.text), self._gazetteer).read(self.name)
+
+
+def extract(article: Article, gazetteer: Gazetteer, model: str = DEFAULT_MODEL) -> Extraction:
+    """Read one article; for many, keep an Extractor."""
+    return Extractor(gazetteer, model).extract(article)

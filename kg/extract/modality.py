@@ -1,0 +1,159 @@
+"""How a proposition is put: does it hold, will it, might it, and how sure is the one who says so?"""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.lexicon import HedgeEffect, lexicon
+from kg.extract.tokens import Token
+from kg.model import Certainty, Realis
+
+__all__ = ["certainty", "conditions", "is_negative", "is_realised", "realis"]
+
+_HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "may", "can", "ought", "should"})
+_FUTURE_MODALS = frozenset({"will", "shall"})
+_POSSIBLE_MODALS = frozenset({"might", "may", "could"})
+_CONDITION_MARKS = frozenset({"if", "unless", "provided", "providing", "until", "once", "should"})
+_CONDITIONAL = frozenset({"conditional", "contingent", "dependent", "conditioned"})
+_DEPENDING = frozenset({"depend", "hinge", "hang", "rest"})
+# Verbs whose infinitive did take place ("managed to flee"), against all others ("want to", "agree to").
+_REALISING = frozenset(
+    "manage begin start continue go come proceed use succeed help happen cease stop force compel lead cause get see "
+    "leave keep".split()
+)
+_PREPOSITIONS_OF_FACT = frozenset({"after", "by", "of", "for", "since", "in", "with", "over", "following", "despite", "from", "about", "on", "upon", "while"})
+_UNREAL_PREPOSITIONS = frozenset({"without", "before", "instead", "against"})
+
+
+def is_negative(head: Token) -> bool:
+    """Whether the proposition is negated by its grammar, or by a verb that says its complement does not hold."""
+    if head.is_verb or head.tag == "MD":
+        if grammar.is_negated(head):
+            return True
+        above = head.head
+        return (
+            head.dep == "xcomp"
+            and above.is_verb
+            and _implies_not(above)
+            and not grammar.is_negated(above)
+        )
+    if any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in head.children):
+        return True
+    return _behind_without(head)
+
+
+def _behind_without(noun: Token) -> bool:
+    """"without an agreement", "without reaching an agreement"."""
+    token = noun
+    for _ in range(3):
+        if token.dep == "pobj" and token.head.lower == "without":
+            return True
+        if token.dep == "pcomp" and token.head.lower == "without":
+            return True
+        if token.dep not in ("dobj", "pobj", "pcomp", "nsubj", "nsubjpass"):
+            return False
+        token = token.head
+    return False
+
+
+def _implies_not(verb: Token) -> bool:
+    hedge = lexicon().hedges.get(verb.lemma.lower())
+    return hedge is not None and hedge.effect is HedgeEffect.IMPLICATIVE_NEGATIVE
+
+
+def realis(head: Token) -> Realis:
+    """How the proposition is put by its own clause and what it depends on up to the next clause of saying."""
+    verb = grammar.clause_verb(head)
+    word = grammar.modal(verb)
+    if word in _FUTURE_MODALS or _is_going_to(verb):
+        return Realis.FUTURE
+    if word in _HYPOTHETICAL_MODALS or grammar.mark(verb) in _CONDITION_MARKS - {"once", "until"}:
+        return Realis.HYPOTHETICAL
+    if conditions(verb):
+        return Realis.HYPOTHETICAL
+    if verb.tag == "VB" and any(child.dep == "aux" and child.lower == "to" for child in verb.children):
+        return Realis.HYPOTHETICAL
+    return Realis.ACTUAL
+
+
+def _is_going_to(verb: Token) -> bool:
+    above = verb.head
+    return verb.dep == "xcomp" and above.lower == "going" and above.child("aux") is not None
+
+
+def is_realised(token: Token) -> bool:
+    """Whether the event of this word is told of as having happened, happening, or (negated) as not having: not as
+    demanded, feared, promised, possible or depending on something."""
+    current = grammar.clause_verb(token)
+    if not current.is_verb:
+        return True
+    for _ in range(8):
+        if grammar.modal(current) in _HYPOTHETICAL_MODALS | _FUTURE_MODALS | {"must"}:
+            return False
+        if grammar.mark(current) in ("if", "unless", "whether", "until", "lest") or conditions(current):
+            return False
+        to = any(child.dep == "aux" and child.lower == "to" for child in current.children)
+        if to or (current.tag == "VB" and current.dep in ("ccomp", "xcomp", "conj") and not _has_finite_aux(current)):
+            if current.dep == "xcomp" and current.head.lemma.lower() in _REALISING:
+                current = current.head
+                continue
+            if current.dep == "conj" and current.head.is_verb:
+                current = current.head
+                continue
+            above = current.head
+            return current.dep == "xcomp" and _implies_not(above) and above.lemma.lower() not in lexicon().reporting_verbs
+        if current.dep == "pcomp" and current.head.lower in _UNREAL_PREPOSITIONS:
+            return current.head.lower == "without"
+        if current.tag == "VBG" and current.dep in ("pcomp", "xcomp", "advcl", "conj", "acl"):
+            above = next((one for one in current.ancestors() if one.is_verb), None)
+            if above is None or (current.dep == "pcomp" and current.head.lower not in _PREPOSITIONS_OF_FACT):
+                return above is None
+            current = above
+            continue
+        return True
+    return True
+
+
+def _has_finite_aux(verb: Token) -> bool:
+    return any(child.dep in ("aux", "auxpass") and child.tag in ("VBD", "VBZ", "VBP", "MD") for child in verb.children)
+
+
+def certainty(head: Token, given: Certainty) -> Certainty:
+    """How sure the claimant sounds: modals and adverbs of the proposition first, then the verb of saying."""
+    verb = grammar.clause_verb(head)
+    if grammar.modal(verb) in _POSSIBLE_MODALS:
+        return Certainty.POSSIBLE
+    for child in verb.children:
+        if child.dep in ("advmod", "acomp", "oprd") and (hedge := lexicon().hedges.get(child.lower)) is not None and (
+            hedge.effect in (HedgeEffect.HEDGE, HedgeEffect.BOOST)
+        ):
+            return hedge.certainty
+    return given
+
+
+def conditions(verb: Token) -> list[Token]:
+    """Heads of what the proposition depends on: "if the talks failed", "conditional on concrete actions"."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep == "advcl" and child.is_verb and _is_condition(child):
+            found.append(child)
+        elif child.dep in ("acomp", "oprd", "attr") and child.lower in _CONDITIONAL:
+            found += _after_on(child) or _after_on(verb)
+        elif child.dep == "prep" and child.lower in ("without", "barring") and child.child("pobj") is not None and grammar.modal(verb):
+            found.append(child.child("pobj") or child)
+    if verb.lemma.lower() in _DEPENDING:
+        found += _after_on(verb)
+    return found
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(
+        child.lower in _CONDITION_MARKS and child.dep in ("mark", "advmod", "prep") for child in clause.children
+    ) and not any(child.lower in ("even", "as") and child.dep == "advmod" for child in clause.children)
+
+
+def _after_on(word: Token) -> list[Token]:
+    return [
+        named
+        for child in word.children
+        if child.dep == "prep" and child.lower in ("on", "upon") and (named := child.child("pobj", "pcomp")) is not None
+    ]

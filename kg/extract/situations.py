@@ -1,0 +1,290 @@
+"""The situations of an article: speech events, typed events and what propositions are about, one for each trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract import grammar, modality
+from kg.extract.attribution import Attribution
+from kg.extract.coreference import Resolver
+from kg.extract.lexicon import lexicon
+from kg.extract.tokens import Token
+from kg.extract.triggers import Trigger, find_trigger, place_phrases
+from kg.model import ActorKind, EventType, Mention, Situation, SituationKind, Span, SpeechAct
+
+__all__ = ["SPEECH_EVENTS", "Situations"]
+
+# The PLOVER type of a speech act where it has one; to deny, assert, confirm or announce is no event of its own there.
+SPEECH_EVENTS = {
+    SpeechAct.DEMAND: EventType.REQUEST,
+    SpeechAct.REFUSE: EventType.REJECT,
+    SpeechAct.ACCUSE: EventType.ACCUSE,
+    SpeechAct.CONDEMN: EventType.ACCUSE,
+    SpeechAct.THREATEN: EventType.THREATEN,
+    SpeechAct.WARN: EventType.THREATEN,
+    SpeechAct.PROMISE: EventType.AGREE,
+    SpeechAct.AGREE: EventType.AGREE,
+    SpeechAct.PRAISE: EventType.SUPPORT,
+}
+_STATIVE = frozenset(
+    "be have remain stay seem appear become exist belong contain consist own lack need want know believe like love "
+    "hate depend matter involve include mean differ resemble stand lie continue".split()
+)
+_LABEL = 120
+_ACTORS = frozenset(kind for kind in ActorKind if kind is not ActorKind.PLACE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    id: str
+    kind: SituationKind
+    label: str
+    trigger: Token
+    span: Span
+    event_type: EventType | None = None
+    initiators: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    absence_of: str | None = None
+    rule: str = ""
+    nominal: bool = False
+
+    @property
+    def parties(self) -> set[str]:
+        return {*self.initiators, *self.recipients}
+
+
+class Situations:
+    """Situations by trigger; mentions of one event share a node."""
+
+    def __init__(self, text: str, resolver: Resolver) -> None:
+        self.text = text
+        self.resolver = resolver
+        self.cast = resolver.cast
+        self.drafts: dict[str, _Draft] = {}
+        self.of_token: dict[int, str] = {}
+        self.mentions: list[Mention] = []
+        self._absences: dict[str, str] = {}
+
+    # --- making situations
+
+    def _new(self, kind: SituationKind, label: str, trigger: Token, span: Span) -> _Draft:
+        draft = _Draft(f"s{len(self.drafts)}", kind, label, trigger, span)
+        self.drafts[draft.id] = draft
+        return draft
+
+    def _keep(self, draft: _Draft, token: Token) -> str:
+        self.of_token[token.i] = draft.id
+        self.mentions.append(Mention(draft.span, draft.id))
+        return draft.id
+
+    def speech_event(self, attribution: Attribution, claimant: str, addressees: tuple[str, ...]) -> str:
+        """The event of saying, accusing, refusing … of an attribution."""
+        token = attribution.head
+        if token.i in self.of_token:
+            return self.of_token[token.i]
+        draft = self._new(SituationKind.SPEECH_EVENT, self._speech_label(attribution, claimant), token, self._head_span(attribution))
+        draft.event_type = SPEECH_EVENTS.get(attribution.act)
+        draft.initiators = [claimant]
+        draft.recipients = [one for one in addressees if one != claimant]
+        draft.nominal = attribution.noun
+        draft.rule = f"speech:{attribution.act}"
+        return self._keep(draft, token)
+
+    @staticmethod
+    def _head_span(attribution: Attribution) -> Span:
+        span = attribution.head.span
+        return span if attribution.cue.contains(span) else attribution.cue
+
+    def _speech_label(self, attribution: Attribution, claimant: str) -> str:
+        words = " ".join(span.of(self.text) for span in attribution.contents)
+        return _shorten(f"{self.cast.entries[claimant].label}: {attribution.act} – {words}")
+
+    def event(self, token: Token) -> str | None:
+        """The typed event that the word names, when it is told of as real and somebody takes part in it."""
+        if token.i in self.of_token:
+            return self.of_token[token.i]
+        trigger = find_trigger(token)
+        if trigger is None:
+            return None
+        if modality.is_realised(token):
+            return self._typed(trigger)
+        # "the talks" were held already, whatever is demanded or feared of them now.
+        if token.is_noun and self._is_definite(token) and self._same_event(trigger, set(), []) is not None:
+            return self._typed(trigger)
+        return None
+
+    def _typed(self, trigger: Trigger) -> str | None:
+        initiators = self._parties(trigger.initiators)
+        recipients = [one for one in self._parties(trigger.recipients) if one not in initiators]
+        places = self._places(trigger)
+        token = trigger.token
+        nominal = token.is_noun
+        if not self._worthwhile(trigger, initiators, recipients, places):
+            same = self._same_event(trigger, set(), places) if nominal else None
+            return self._again(same, token, [], [], places) if same is not None else None
+        if nominal and (same := self._same_event(trigger, {*initiators, *recipients}, places)) is not None:
+            return self._again(same, token, initiators, recipients, places)
+        draft = self._new(SituationKind.EVENT, self._label(token), token, token.span)
+        draft.event_type = trigger.type
+        draft.initiators, draft.recipients, draft.places = initiators, recipients, places
+        draft.nominal = nominal
+        draft.rule = f"event:{token.lemma.lower()}/{'noun' if nominal else 'verb'}"
+        return self._keep(draft, token)
+
+    @staticmethod
+    def _worthwhile(trigger: Trigger, initiators: list[str], recipients: list[str], places: list[str]) -> bool:
+        parties = len(initiators) + len(recipients)
+        if trigger.strength >= 3:
+            return parties > 0 or bool(places)
+        return parties > 0 if trigger.strength == 2 else bool(initiators) and bool(recipients)
+
+    def _parties(self, heads: list[Token]) -> list[str]:
+        """Actors among the phrases; a place is none unless it is a state or people."""
+        found: list[str] = []
+        for head in heads:
+            for actor in self._acting(head):
+                if self.cast.entries[actor].kind in _ACTORS and actor not in found:
+                    found.append(actor)
+        return found
+
+    def _acting(self, head: Token) -> list[str]:
+        """Who acts when the phrase does: for "the talks" those who talk, for representatives whom they represent."""
+        if head.is_noun and self.cast.name_at(head) is None and head.lemma.lower() in lexicon().event_nouns:
+            event = self.event(head)
+            return sorted(self.drafts[event].parties) if event is not None else []
+        found: list[str] = []
+        for actor in self.resolver.actors(head):
+            entry = self.cast.entries[actor]
+            noun = lexicon().actor_nouns.get(head.lemma.lower())
+            represents = not entry.named and noun is not None and noun.speaks_for and len(entry.affiliations) > 1
+            found += entry.affiliations if represents else [actor]
+        return found
+
+    def _places(self, trigger: Trigger) -> list[str]:
+        heads = place_phrases(trigger.token)
+        if trigger.clause is not None and trigger.clause is not trigger.token:
+            heads += place_phrases(trigger.clause)
+        found = []
+        for head in heads:
+            place = self._place(head)
+            if place is not None and place not in found:
+                found.append(place)
+        return found
+
+    def _place(self, head: Token) -> str | None:
+        name = self.cast.name_at(head)
+        if name is None or name.demonym:
+            inner = next((c for c in head.children if c.dep in ("compound", "nmod") and self.cast.name_at(c)), None)
+            name = self.cast.name_at(inner) if inner is not None else None
+        if name is None or name.demonym:
+            return None
+        actor = self.cast.named(name)
+        if actor is not None and self.cast.entries[actor].kind in (ActorKind.PLACE, ActorKind.GEOPOLITICAL):
+            return actor
+        return None
+
+    # --- the same event again
+
+    def _same_event(self, trigger: Trigger, parties: set[str], places: list[str]) -> _Draft | None:
+        """An earlier event that this noun takes up: same type, no other parties or places; the latest first."""
+        definite = self._is_definite(trigger.token)
+        for draft in reversed(self.drafts.values()):
+            if draft.event_type is not trigger.type or draft.kind is SituationKind.SPEECH_EVENT or not draft.nominal:
+                continue
+            if parties and draft.parties and not (parties <= draft.parties or draft.parties <= parties):
+                continue
+            if places and draft.places and not set(places) & set(draft.places):
+                continue
+            alike = trigger.symmetric or draft.trigger.lemma == trigger.token.lemma
+            if definite or (alike and parties and parties == draft.parties):
+                return draft
+        return None
+
+    @staticmethod
+    def _is_definite(noun: Token) -> bool:
+        determiner = noun.child("det", "poss")
+        if determiner is not None:
+            return determiner.lower in ("the", "this", "these", "those", "that", "their", "its", "his", "her")
+        return False
+
+    def _again(self, draft: _Draft, token: Token, initiators: list[str], recipients: list[str], places: list[str]) -> str:
+        draft.places += [one for one in places if one not in draft.places]
+        if not draft.parties:
+            draft.initiators, draft.recipients = initiators, recipients
+        self.of_token[token.i] = draft.id
+        self.mentions.append(Mention(token.span, draft.id))
+        return draft.id
+
+    # --- propositions
+
+    def proposition(self, head: Token) -> str:
+        """The situation that a clause or noun phrase is about, typed where it names a real event."""
+        if head.i in self.of_token:
+            return self.of_token[head.i]
+        typed = self.event(head)
+        if typed is not None:
+            return typed
+        kind = SituationKind.EVENT
+        if not head.is_verb or head.lemma.lower() in _STATIVE:
+            kind = SituationKind.STATE
+        draft = self._new(kind, self._label(head), head, head.span)
+        draft.rule = "proposition"
+        draft.nominal = head.is_noun
+        if head.is_verb:
+            who = grammar.subject(head)
+            draft.initiators = [a for a in self.resolver.actors(who[0])] if who is not None else []
+            draft.recipients = [
+                a for thing in grammar.objects(head) for a in self.resolver.actors(thing) if a not in draft.initiators
+            ]
+            draft.initiators = [a for a in draft.initiators if self.cast.entries[a].kind in _ACTORS]
+            draft.recipients = [a for a in draft.recipients if self.cast.entries[a].kind in _ACTORS]
+            draft.places = [p for t in place_phrases(head) if (p := self._place(t)) is not None]
+        return self._keep(draft, head)
+
+    def absence(self, situation: str, head: Token) -> str:
+        """The state in which that situation does not hold."""
+        if situation not in self._absences:
+            base = self.drafts[situation]
+            words = grammar.verb_group(head) if head.is_verb else [head]
+            span = Span(words[0].start, words[-1].end)
+            draft = self._new(SituationKind.STATE, _shorten(f"not: {base.label}"), head, span)
+            draft.absence_of = situation
+            draft.rule = "negation"
+            self._absences[situation] = draft.id
+            self.mentions.append(Mention(span, draft.id))
+        return self._absences[situation]
+
+    def _label(self, head: Token) -> str:
+        def keep(token: Token) -> bool:
+            return token.dep not in ("mark", "cc", "conj", "parataxis", "relcl") or token.head is not head
+
+        words = grammar.trim(head.below(keep)) or [head]
+        return _shorten(" ".join(self.text[words[0].start : words[-1].end].split()))
+
+    # --- result
+
+    def situations(self) -> tuple[Situation, ...]:
+        """All situations, in the order of their ids."""
+        return tuple(
+            Situation(
+                id=draft.id,
+                kind=draft.kind,
+                label=draft.label,
+                trigger=draft.span,
+                event_type=draft.event_type,
+                initiators=tuple(dict.fromkeys(draft.initiators)),
+                recipients=tuple(dict.fromkeys(draft.recipients)),
+                places=tuple(dict.fromkeys(draft.places)),
+                times=tuple(dict.fromkeys(draft.times)),
+                absence_of=draft.absence_of,
+                rule=draft.rule,
+            )
+            for draft in self.drafts.values()
+        )
+
+
+def _shorten(label: str) -> str:
+    label = " ".join(label.split())
+    return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
