@@ -1,0 +1,1 @@
+"""Gates for the ontology, and that they hold."""
