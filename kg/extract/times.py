@@ -120,7 +120,7 @@ def _read(resolve: Resolver, match: re.Match[str], context: Context) -> Reading 
 
 
 _QUALIFIER = re.compile(
-    rf"(?ai)(?<!\w)(?:(?:the{GAP})?(?:very{GAP})?(?P<part>end|beginning|start|middle|close|rest){GAP}of"
+    rf"(?ai)(?<!\w)(?:the{GAP})?(?:(?:very{GAP})?(?P<part>end|beginning|start|middle|close|rest){GAP}of"
     rf"|(?P<side>earlier|later)(?:{GAP}(?:in|on))?|early(?:{GAP}(?:in|on))?|late(?:{GAP}(?:in|on))?|mid)"
     rf"(?:{GAP}|-)(?:the{GAP})?$"
 )

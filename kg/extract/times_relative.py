@@ -31,9 +31,9 @@ _ONE_DAY = timedelta(days=1)
 
 _PROPER_BEFORE = re.compile(r"(?:Black|Good|Bloody|Super|Holy|Ash|Palm|Easter|Maundy|Cyber|Giving|Whit|Man)\s$")
 _PROPER_AFTER = re.compile(
-    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|People|Sun|World|Star|Review|Guardian|Night"
-    r" (?:Live|Lights|Football))(?!\w)"
+    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|People|Sun|World|Star|Review|Guardian)(?!\w)"
 )
+_SHOW_AFTER = re.compile(r"\s(?:Live|Lights|Football)(?!\w)")
 
 
 @rule(
@@ -44,7 +44,8 @@ _PROPER_AFTER = re.compile(
 def _weekday(found: Groups, context: Context) -> Reading | None:
     number = WEEKDAYS.index((found["name"] or "").lower())
     relation = (found["rel"] or "").lower().split()
-    if context.follows(_PROPER_BEFORE) or context.precedes(_PROPER_AFTER):
+    proper = context.precedes(_PROPER_AFTER) or (found["part"] == "Night" and context.precedes(_SHOW_AFTER))
+    if context.follows(_PROPER_BEFORE) or proper:
         return None
     if found["plural"] or relation in (["every"], ["each"], ["a"]):
         return Reading(f"XXXX-WXX-{number + 1}", kind="set")
