@@ -30,6 +30,7 @@ from kg.extract.lexicon.rows import (
     Title,
     TitleKind,
     VerbClass,
+    VerbForm,
 )
 from kg.extract.lexicon.table import Cell, choice, choices, flag, grade, items, read_table, sequence, word
 from kg.model import Certainty, EventType, Polarity, SpeechAct
@@ -52,6 +53,7 @@ __all__ = [
     "Title",
     "TitleKind",
     "VerbClass",
+    "VerbForm",
     "lexicon",
 ]
 
@@ -72,6 +74,8 @@ class Lexicon:
     hedges: Mapping[str, Hedge]
     titles: Mapping[str, str]
     """Role by title; titles are written without a full stop ("Gen" for "Gen.")."""
+    verb_lemmas: Mapping[str, str]
+    """Lemma by form, in lower case, of verbs that spaCy takes for another ("hoped" for "hop")."""
 
 
 def _verb_order(verb: ReportingVerb) -> tuple[bool, int]:
@@ -99,6 +103,7 @@ def lexicon() -> Lexicon:
         actor_nouns=MappingProxyType({row.lemma: row for row in _actor_nouns()}),
         hedges=MappingProxyType({row.phrase: row for row in _hedges()}),
         titles=MappingProxyType({row.title: row.role for row in _titles()}),
+        verb_lemmas=MappingProxyType({row.form: row.lemma for row in _verb_forms()}),
     )
 
 
@@ -180,3 +185,7 @@ def _hedges() -> list[Hedge]:
 
 def _titles() -> list[Title]:
     return read_table("titles.tsv", Title, {"kind": choice(TitleKind)}, key=1)
+
+
+def _verb_forms() -> list[VerbForm]:
+    return read_table("verb_lemmas.tsv", VerbForm, {"lemma": word}, key=1)

@@ -25,6 +25,7 @@ __all__ = [
     "Title",
     "TitleKind",
     "VerbClass",
+    "VerbForm",
 ]
 
 
@@ -316,3 +317,11 @@ class Title:
     role: str
     """The office that it tells of ("general" for "Gen"); empty for a mere form of address."""
     kind: TitleKind
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A form of a verb whose lemma spaCy's English pipelines get wrong."""
+
+    form: str
+    lemma: str
