@@ -1,0 +1,86 @@
+"""What every command is told from outside: which store, how much to say, and kg.toml."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kg.config import Config
+
+__all__ = ["Settings", "common_options", "on_terminal", "pass_settings"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass
+class Settings:
+    """The options that all commands share. They may stand before the command's name or after it."""
+
+    store: str | None = None
+    """As given with --store; what holds is config.store."""
+    debug: bool = False
+    quiet: bool = False
+
+    @cached_property
+    def config(self) -> Config:
+        """kg.toml and the environment, with --store over both; ConfigError where kg.toml cannot be used."""
+        from pathlib import Path
+
+        from kg.config import load_config
+
+        config = load_config()
+        return replace(config, store=Path(self.store)) if self.store else config
+
+    def note(self, message: str) -> None:
+        """Say something that is not a result: on stderr, and not at all with --quiet."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+
+pass_settings = click.make_pass_decorator(Settings, ensure=True)
+
+
+def on_terminal() -> bool:
+    """Whether results go to somebody's screen."""
+    return sys.stdout.isatty()
+
+
+def _remember(context: click.Context, option: click.Parameter, value: Any) -> None:
+    if value and option.name:
+        setattr(context.ensure_object(Settings), option.name, value)
+
+
+_COMMON = (
+    click.option(
+        "--store",
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="The folder of the store.  [default: KG_STORE, or store in kg.toml, or ./kg-store]",
+    ),
+    click.option(
+        "--quiet", "-q", is_flag=True, expose_value=False, callback=_remember, help="Only results and errors."
+    ),
+    click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="Show tracebacks and what runs.",
+    ),
+)
+
+
+def common_options(command: _F) -> _F:
+    """Give a command the options that all commands share."""
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command

@@ -1,0 +1,1 @@
+"""How results are shown: tables for people, and the W3C's formats for programs."""
