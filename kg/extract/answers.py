@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.extract.attribution import Attribution
 from kg.extract.lexicon import lexicon
 from kg.extract.tokens import Token
-from kg.model import SpeechAct
+from kg.model import EventType, SpeechAct
 
 __all__ = ["Draft", "answer", "nest"]
 
@@ -43,6 +43,8 @@ class Draft:
     claimant: str
     addressees: list[str] = field(default_factory=list)
     act: SpeechAct = SpeechAct.ASSERT
+    event_type: EventType | None = None
+    """PLOVER type of the act of saying, where the content tells more than the verb."""
     parent: Draft | None = None
     denies: list[Draft] = field(default_factory=list)
     rejects: list[Draft] = field(default_factory=list)

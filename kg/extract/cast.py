@@ -20,6 +20,9 @@ _STATE_NOUNS = frozenset({"side", "delegation", "authorities", "authority", "lea
 _SUBSTITUTES = frozenset({"side", "government", "regime", "administration", "authority", "leadership", "state", "nation", "country"})
 
 
+_AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
+
+
 @dataclass(slots=True)
 class _Entry:
     """An actor while it is being put together."""
@@ -242,9 +245,9 @@ class Cast:
         compound = next((c for c in token.children if c.dep in ("compound", "amod") and f"{c.lower} {token.lemma.lower()}" in lexicon().actor_nouns), None)
         if compound is not None:
             noun = lexicon().actor_nouns[f"{compound.lower} {token.lemma.lower()}"]
-        if noun is None and not speaker:
-            return None
         owners = self._owners(token)
+        if noun is None and not speaker:
+            return self._stand_in(token, owners)
         if token.lemma.lower() in _SUBSTITUTES and owners and len(owners) == 1 and token.lemma.lower() == "side":
             self._mention(owners[0], self._label_span(token))
             return owners[0]
@@ -254,6 +257,20 @@ class Cast:
         if kind is ActorKind.PLACE and not speaker:
             return None
         return self._unnamed_actor(token, self._label_of(token), kind, owners)
+
+    def _stand_in(self, token: Token, owners: list[str]) -> str | None:
+        """What is no actor itself acts, or is acted on, for its owner: "Israeli helicopters", "Haiti's efforts"; a word
+        that is formed like one for people is one."""
+        before = [c for c in token.children if c.i < token.i and c.dep in ("amod", "compound", "poss", "nmod")]
+        for child in before:
+            name = self._name_at.get(child.i)
+            actor = self.named(name) if name is not None else None
+            if actor is not None and self.entries[actor].kind is not ActorKind.PLACE:
+                self._mention(actor, name.span if name is not None else child.span)
+                return actor
+        if token.tag == "NNS" and token.lower.endswith(_AGENTIVE):
+            return self._unnamed_actor(token, self._label_of(token), ActorKind.COLLECTIVE, owners)
+        return None
 
     def _speaks(self, actor: str) -> bool:
         return self.entries[actor].kind is not ActorKind.PLACE
@@ -346,6 +363,12 @@ class Cast:
         if span is not None:
             self._mention(self._described[key], span)
         return self._described[key]
+
+    def mention_name(self, name: Name) -> None:
+        """Note that the name stands for its actor, or a demonym for its country."""
+        actor = self.named(name)
+        if actor is not None:
+            self._mention(actor, name.span)
 
     def mention(self, actor: str, token: Token) -> None:
         """Note that the word stands for the actor."""

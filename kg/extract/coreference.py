@@ -17,6 +17,10 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 _PAIR_NOUNS = frozenset("side country party nation neighbour neighbor state government leader delegation team power ally rival foe capital".split())
 _STATES = (ActorKind.GEOPOLITICAL, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION)
+_QUANTITIES = frozenset(
+    "one member group number ten dozen score hundred thousand million majority handful couple crowd part rest "
+    "bulk hundreds thousands tens dozens scores".split()
+)
 _LOOK_BACK = 6
 """How many sentences a pronoun may reach back."""
 
@@ -82,14 +86,14 @@ class Resolver:
             return earlier
         if token.lower in ("one", "some", "many", "others", "another", "most", "several", "few", "all", "two", "three"):
             return self._partitive(token, speaker, depth)
-        if token.lemma.lower() in ("one", "member", "group", "number", "dozen", "hundred", "thousand", "majority", "handful", "couple") and (of := token.prep("of")) is not None and (inner := of.child("pobj")) is not None and self.cast._noun(inner) is not None:
+        if token.lemma.lower() in _QUANTITIES and (of := token.prep("of")) is not None and (inner := of.child("pobj")) is not None:
             return self.actor(inner, speaker=speaker, depth=depth + 1)
         return self.cast.resolve(token, speaker=speaker)
 
     def _partitive(self, token: Token, speaker: bool, depth: int) -> str | None:
         of = token.prep("of")
         inner = of.child("pobj") if of is not None else None
-        if inner is not None:
+        if inner is not None and (speaker or inner.is_noun):
             return self.actor(inner, speaker=speaker, depth=depth + 1)
         return self.cast.unnamed(token.lower) if speaker else None
 

@@ -7,7 +7,7 @@ from kg.extract.lexicon import HedgeEffect, lexicon
 from kg.extract.tokens import Token
 from kg.model import Certainty, Realis
 
-__all__ = ["certainty", "conditions", "is_negative", "is_realised", "realis"]
+__all__ = ["certainty", "conditions", "is_announced", "is_negative", "is_realised", "realis"]
 
 _HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "may", "can", "ought", "should"})
 _FUTURE_MODALS = frozenset({"will", "shall"})
@@ -111,6 +111,13 @@ def is_realised(token: Token) -> bool:
             continue
         return True
     return True
+
+
+def is_announced(token: Token) -> bool:
+    """Whether the event is told of as going to happen, plainly: "will provide", not "would if", "may", "will not"."""
+    verb = grammar.clause_verb(token)
+    plain = grammar.modal(verb) in _FUTURE_MODALS and not grammar.is_negated(verb) and not conditions(verb)
+    return plain and grammar.mark(verb) not in ("if", "unless", "whether", "until", "when", "once")
 
 
 def _has_finite_aux(verb: Token) -> bool:

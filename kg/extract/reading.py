@@ -10,6 +10,7 @@ from kg.extract.answers import Draft, answer, nest
 from kg.extract.attribution import Attribution, Scene
 from kg.extract.cast import Cast
 from kg.extract.coreference import Resolver
+from kg.extract.force import force
 from kg.extract.find import find_attributions
 from kg.extract.lexicon import NounKind, lexicon
 from kg.extract.names import find_names
@@ -66,7 +67,7 @@ class Reading:
         self._address_answers()
         for draft in self.drafts:
             draft.attribution.act = draft.act
-            self.situations.speech_event(draft.attribution, draft.claimant, tuple(draft.addressees))
+            self.situations.speech_event(draft.attribution, draft.claimant, tuple(draft.addressees), draft.event_type)
         for draft in self.drafts:
             self.claims.append(self._claim(draft))
         self._narrate()
@@ -84,6 +85,8 @@ class Reading:
             claimant = self._claimant(attribution)
             draft = Draft(f"c{len(self.drafts)}", attribution, claimant, act=attribution.act)
             self.drafts.append(draft)
+            if draft.heads:
+                draft.act, draft.event_type = force(draft.act, draft.heads[0], claimant, self.resolver)
             for span in attribution.contents if attribution.quoted else ():
                 quotation = self.scene.quotations.at(span.start)
                 if quotation is not None:

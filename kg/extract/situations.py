@@ -31,6 +31,24 @@ _STATIVE = frozenset(
     "hate depend matter involve include mean differ resemble stand lie continue".split()
 )
 _LABEL = 120
+_COOPERATIVE = frozenset(
+    {EventType.AID, EventType.COOPERATE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT}
+)
+_DIRECTED = frozenset(
+    {
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.ACCUSE,
+        EventType.SUPPORT,
+        EventType.PROTEST,
+        EventType.SANCTION,
+        EventType.AID,
+        EventType.CONCEDE,
+    }
+)
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "advcl", "acl", "dative", "pobj"})
 _ACTORS = frozenset(kind for kind in ActorKind if kind is not ActorKind.PLACE)
 
 
@@ -79,18 +97,32 @@ class Situations:
         self.mentions.append(Mention(draft.span, draft.id))
         return draft.id
 
-    def speech_event(self, attribution: Attribution, claimant: str, addressees: tuple[str, ...]) -> str:
+    def speech_event(
+        self, attribution: Attribution, claimant: str, addressees: tuple[str, ...], event_type: EventType | None = None
+    ) -> str:
         """The event of saying, accusing, refusing … of an attribution."""
         token = attribution.head
         if token.i in self.of_token:
             return self.of_token[token.i]
         draft = self._new(SituationKind.SPEECH_EVENT, self._speech_label(attribution, claimant), token, self._head_span(attribution))
-        draft.event_type = SPEECH_EVENTS.get(attribution.act)
+        draft.event_type = event_type or self._speech_type(attribution)
         draft.initiators = [claimant]
         draft.recipients = [one for one in addressees if one != claimant]
+        if draft.event_type is not None and not draft.recipients:
+            aimed = Trigger(token, draft.event_type, 3)
+            draft.recipients = self._target_in_complement(aimed, [claimant])
         draft.nominal = attribution.noun
         draft.rule = f"speech:{attribution.act}"
         return self._keep(draft, token)
+
+    @staticmethod
+    def _speech_type(attribution: Attribution) -> EventType | None:
+        """What the verb's own event is, where the table of events has it; else that of the speech act."""
+        by_act = SPEECH_EVENTS.get(attribution.act)
+        if attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY):
+            return by_act
+        trigger = find_trigger(attribution.head)
+        return trigger.type if trigger is not None and trigger.strength >= 2 else by_act
 
     @staticmethod
     def _head_span(attribution: Attribution) -> Span:
@@ -110,6 +142,10 @@ class Situations:
             return None
         if modality.is_realised(token):
             return self._typed(trigger)
+        if modality.is_announced(token) and trigger.type in _COOPERATIVE:
+            # PLOVER codes what somebody is going to do for others as the commitment to do it.
+            trigger.type = EventType.AGREE
+            return self._typed(trigger)
         # "the talks" were held already, whatever is demanded or feared of them now.
         if token.is_noun and self._is_definite(token) and self._same_event(trigger, set(), []) is not None:
             return self._typed(trigger)
@@ -118,6 +154,8 @@ class Situations:
     def _typed(self, trigger: Trigger) -> str | None:
         initiators = self._parties(trigger.initiators)
         recipients = [one for one in self._parties(trigger.recipients) if one not in initiators]
+        if initiators and not recipients and not trigger.symmetric:
+            recipients = self._target_in_complement(trigger, initiators)
         places = self._places(trigger)
         token = trigger.token
         nominal = token.is_noun
@@ -148,6 +186,27 @@ class Situations:
                 if self.cast.entries[actor].kind in _ACTORS and actor not in found:
                     found.append(actor)
         return found
+
+    def _target_in_complement(self, trigger: Trigger, initiators: list[str]) -> list[str]:
+        """Whom the event is aimed at where no slot names them: "refused to deploy troops in Iraq", "rejected an
+        Australian ultimatum"; the first named actor in what the verb takes that is not on the initiator's side."""
+        if trigger.type not in _DIRECTED:
+            return []
+        ours = set(initiators)
+        for actor in initiators:
+            entry = self.cast.entries[actor]
+            ours |= {*entry.affiliations, *([entry.acts_for] if entry.acts_for else [])}
+        tops = [c for c in trigger.token.children if c.i > trigger.token.i and c.dep in _COMPLEMENTS]
+        for top in tops:
+            for token in top.below(lambda t: t.dep not in ("relcl", "advcl", "parataxis", "npadvmod")):
+                name = self.cast.name_at(token)
+                if name is None or name.head is not token:
+                    continue
+                actor = self.cast.named(name)
+                if actor is not None and actor not in ours and self.cast.entries[actor].kind in _ACTORS:
+                    self.cast.mention_name(name)
+                    return [actor]
+        return []
 
     def _acting(self, head: Token) -> list[str]:
         """Who acts when the phrase does: for "the talks" those who talk, for representatives whom they represent."""

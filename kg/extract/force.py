@@ -1,0 +1,67 @@
+"""What somebody does in merely saying something: "said Sudan must return the helicopter" is a demand."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.coreference import Resolver
+from kg.extract.tokens import Token
+from kg.extract.triggers import find_trigger
+from kg.model import EventType, SpeechAct
+
+__all__ = ["force"]
+
+_NEUTRAL = frozenset({SpeechAct.ASSERT, SpeechAct.ANNOUNCE, SpeechAct.EMPHASIZE})
+_READY = frozenset({"ready", "willing", "prepared", "determined", "committed", "able"})
+_HOSTILE = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+        EventType.REJECT,
+    }
+)
+
+
+def force(act: SpeechAct, head: Token, claimant: str, resolver: Resolver) -> tuple[SpeechAct, EventType | None]:
+    """The act and the PLOVER type that a neutral verb of saying takes from its content: what others must do is
+    demanded; what the speaker's own side will do is promised or, where it hurts, threatened."""
+    if act not in _NEUTRAL or not head.is_verb:
+        return act, None
+    who = head.child("nsubj", "nsubjpass")
+    if who is None:
+        return act, None
+    subject = resolver.actor(who)
+    own = subject is not None and _same_side(subject, claimant, resolver)
+    if _is_obligation(head):
+        return (SpeechAct.DEMAND, EventType.REQUEST) if subject is not None and not own else (act, None)
+    deed = _own_deed(head) if own else None
+    trigger = find_trigger(deed) if deed is not None else None
+    if trigger is None or trigger.strength < 2 or grammar.is_negated(head):
+        return act, None
+    if trigger.type in _HOSTILE:
+        return SpeechAct.THREATEN, EventType.THREATEN
+    return SpeechAct.PROMISE, EventType.AGREE
+
+
+def _same_side(subject: str, claimant: str, resolver: Resolver) -> bool:
+    entry = resolver.cast.entries[claimant]
+    return subject in {claimant, entry.acts_for, *entry.affiliations}
+
+
+def _is_obligation(head: Token) -> bool:
+    if grammar.modal(head) == "must":
+        return True
+    above = head.head
+    return head.dep == "xcomp" and above.lemma.lower() == "have" and above.tag in ("VBP", "VBZ")
+
+
+def _own_deed(head: Token) -> Token | None:
+    """The verb of what the speaker is going, or ready, to do."""
+    if grammar.modal(head) in ("will", "shall", "would"):
+        return head
+    for child in head.children:
+        if child.dep in ("acomp", "oprd") and child.lower in _READY and (deed := child.child("xcomp")) is not None:
+            return deed
+    return None
