@@ -18,9 +18,11 @@ from urllib.parse import quote
 from kg.errors import InternalError
 from kg.model import Actor, ActorKind, Article, Claim, Dispute, Extraction, LinkStatus, Situation, Span
 
-__all__ = ["Names", "document_iri", "encode", "entities_graph", "entity_iri", "link_iri", "mention_iri"]
+__all__ = ["Names", "document_iri", "encode", "entities_graph", "entity_iri", "is_document", "link_iri", "mention_iri"]
 
 _DOCUMENTS = "doc/"
+_DIGITS = 16
+"""64 bits of SHA-256: among a million articles, two share a name with a probability of 3 in a hundred million."""
 _T = TypeVar("_T")
 _Key = tuple[Any, ...]
 
@@ -32,7 +34,7 @@ def document_iri(article: Article, base: str) -> str:
     'https://example.org/doc/8a4b1e83d9ac7658'
     """
     digest = hashlib.sha256(article.url.encode("utf-8")).hexdigest() if article.url else article.text_hash
-    return f"{base}{_DOCUMENTS}{digest[:16]}"
+    return f"{base}{_DOCUMENTS}{digest[:_DIGITS]}"
 
 
 def entities_graph(document: str) -> str:
@@ -45,6 +47,16 @@ def entities_graph(document: str) -> str:
     if not separator:
         raise ValueError(f"not the IRI of a document: {document}")
     return f"{base}entities"
+
+
+def is_document(iri: str) -> bool:
+    """Whether that is the name of an article and its graph, rather than of another graph or of something in it.
+
+    >>> is_document("https://example.org/doc/aea2e2c06df1f4c6"), is_document("https://example.org/entities")
+    (True, False)
+    """
+    base, _, digest = iri.rpartition(_DOCUMENTS)
+    return bool(base) and len(digest) == _DIGITS and "/" not in digest
 
 
 def mention_iri(document: str, span: Span) -> str:

@@ -1,0 +1,144 @@
+"""The articles in a store: put, replace, remove, list and find them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import TracebackType
+
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+
+from kg.errors import StoreCorruptError, StoreError, UnknownNameError
+from kg.store.change import Writable, replace_article
+from kg.vocabulary import KG, RDF, RDFS
+
+__all__ = ["ArticleStore", "StoredArticle"]
+
+_COUNTED = (KG.Document, KG.Claim, KG.Dispute, KG.Actor, KG.Place, KG.Situation, KG.Event, KG.Mention, KG.EntityLink)
+_HASH_DIGITS = 6
+"""With fewer digits, a word in a title could be taken for the beginning of a hash."""
+_LISTED = 10
+"""Articles that a message names at most."""
+_ARTICLES = f"""SELECT ?iri ?title ?hash {{
+    GRAPH ?iri {{ ?iri a <{KG.Document}> ; <{RDFS.label}> ?title ; <{KG.textHash}> ?hash }}
+}} ORDER BY ?iri"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article in the store."""
+
+    iri: str
+    title: str
+    """Its headline, or its first words."""
+    text_hash: str
+
+
+class ArticleStore:
+    """The articles in a store. Close it, or use it as a context: while open for writing it locks the store."""
+
+    def __init__(self, oxigraph: Store, path: Path | None = None) -> None:
+        self._oxigraph: Store | None = oxigraph
+        self.path = path
+        """Its folder; None for a store in memory."""
+
+    @property
+    def oxigraph(self) -> Store:
+        """The store itself, to query and to export from."""
+        if self._oxigraph is None:
+            raise StoreError("the store has been closed")
+        return self._oxigraph
+
+    def __enter__(self) -> ArticleStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files. Whoever still reads query results keeps them open."""
+        self._oxigraph = None
+
+    def put_article(self, graph: Writable) -> None:
+        """Store an article in place of what was stored of it, as one transaction.
+
+        Raises StoreError where the disk does not take it; what was stored before is then unchanged.
+        """
+        self._replace(graph.iri, graph)
+
+    def remove_article(self, iri: str) -> None:
+        """Remove an article, and the entities that no other article speaks of, as one transaction.
+
+        Raises UnknownNameError where there is no such article.
+        """
+        if not self.has_article(iri):
+            raise _unknown(iri, self.articles())
+        self._replace(iri, None)
+
+    def has_article(self, iri: str) -> bool:
+        """Whether an article of that IRI is stored."""
+        try:
+            graph = NamedNode(iri)
+        except ValueError:
+            return False
+        return Quad(graph, NamedNode(RDF.type), NamedNode(KG.Document), graph) in self.oxigraph
+
+    def articles(self) -> list[StoredArticle]:
+        """All articles, by IRI."""
+        return [StoredArticle(*row) for row in self._rows(_ARTICLES)]
+
+    def find_article(self, name: str) -> StoredArticle:
+        """The one article of that IRI, text hash (or its first digits, six or more), or title.
+
+        Raises UnknownNameError where none or several fit.
+        """
+        articles = self.articles()
+        found = [article for article in articles if name in (article.iri, article.title)]
+        if not found and len(name) >= _HASH_DIGITS:
+            found = [article for article in articles if article.text_hash.startswith(name.lower())]
+        if not found:
+            raise _unknown(name, articles)
+        if len(found) > 1:
+            listed = "".join(f"\n  {article.iri}  {article.title}" for article in found[:_LISTED])
+            raise UnknownNameError(f"{name!r} fits {len(found)} articles", remedy=f"Give the IRI of one:{listed}")
+        return found[0]
+
+    def stats(self) -> dict[str, int]:
+        """How many there are of what: local name of the class → count; and all "triples"."""
+        counts = {"triples": len(self.oxigraph)}
+        for kind in _COUNTED:
+            query = f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ GRAPH ?g {{ ?it a <{kind}> }} }}"
+            counts[kind.rpartition("#")[2]] = int(self._rows(query)[0][0])
+        return counts
+
+    def _rows(self, query: str) -> list[tuple[str, ...]]:
+        solutions = self.oxigraph.query(query)
+        assert isinstance(solutions, QuerySolutions)
+        return [tuple("" if term is None else term.value for term in solution) for solution in solutions]
+
+    def _replace(self, iri: str, graph: Writable | None) -> None:
+        try:
+            if graph is None:
+                replace_article(self.oxigraph, iri, (), ())
+            else:
+                replace_article(self.oxigraph, iri, graph.quads, graph.entities)
+        except OSError as error:
+            raise StoreError(
+                f"could not write to the store: {error}", remedy="Nothing of the article was stored. Is the disk full?"
+            ) from error
+        except RuntimeError as error:
+            if "read-write" in str(error):
+                raise StoreError("the store is open for reading only") from error
+            raise StoreCorruptError(
+                f"the store's files are damaged: {error}", remedy="Remove the folder and build the articles anew."
+            ) from error
+
+
+def _unknown(name: str, articles: list[StoredArticle]) -> UnknownNameError:
+    titles = [article.title for article in articles]
+    close = get_close_matches(name, [article.iri for article in articles] + titles, n=3)
+    remedy = f"Did you mean {' or '.join(close)}?" if close else "`kg stats` tells what is in the store."
+    return UnknownNameError(f"no article {name!r} in the store", remedy=remedy)
