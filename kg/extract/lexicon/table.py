@@ -7,6 +7,7 @@ from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter, lt
 from typing import Any, TypeVar
 
 from kg.errors import InternalError, Location
@@ -106,6 +107,9 @@ def parse_table(text: str, name: str, row: type[Row], cells: Mapping[str, Cell],
 
 def _check_form(raw: list[list[str]], lines: list[tuple[int, str]], name: str, width: int, key: int) -> None:
     """InternalError unless every row has all columns, and the rows ascend."""
+    keys = [row[:key] for row in raw]
+    if {len(row) for row in raw} <= {width} and all(map(lt, keys, keys[1:])) and all(map(itemgetter(0), raw)):
+        return
     last: list[str] = []
     for row, line in zip(raw, lines, strict=True):
         if len(row) != width:
