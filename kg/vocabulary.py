@@ -279,36 +279,18 @@ class RDFS:
 
 
 class OWL:
-    """The part of OWL 2 that the ontology uses."""
+    """The part of OWL 2 that the program speaks of itself; the ontology uses more."""
 
     Ontology: Final = _OWL + "Ontology"
     Class: Final = _OWL + "Class"
     ObjectProperty: Final = _OWL + "ObjectProperty"
     DatatypeProperty: Final = _OWL + "DatatypeProperty"
-    AnnotationProperty: Final = _OWL + "AnnotationProperty"
     NamedIndividual: Final = _OWL + "NamedIndividual"
-    FunctionalProperty: Final = _OWL + "FunctionalProperty"
-    SymmetricProperty: Final = _OWL + "SymmetricProperty"
-    TransitiveProperty: Final = _OWL + "TransitiveProperty"
-    AsymmetricProperty: Final = _OWL + "AsymmetricProperty"
-    IrreflexiveProperty: Final = _OWL + "IrreflexiveProperty"
-    AllDisjointClasses: Final = _OWL + "AllDisjointClasses"
-    AllDifferent: Final = _OWL + "AllDifferent"
     Thing: Final = _OWL + "Thing"
     Nothing: Final = _OWL + "Nothing"
     sameAs: Final = _OWL + "sameAs"
-    differentFrom: Final = _OWL + "differentFrom"
-    inverseOf: Final = _OWL + "inverseOf"
-    disjointWith: Final = _OWL + "disjointWith"
-    propertyDisjointWith: Final = _OWL + "propertyDisjointWith"
-    equivalentClass: Final = _OWL + "equivalentClass"
-    equivalentProperty: Final = _OWL + "equivalentProperty"
-    propertyChainAxiom: Final = _OWL + "propertyChainAxiom"
-    members: Final = _OWL + "members"
-    distinctMembers: Final = _OWL + "distinctMembers"
     versionIRI: Final = _OWL + "versionIRI"
     versionInfo: Final = _OWL + "versionInfo"
-    deprecated: Final = _OWL + "deprecated"
 
 
 class XSD:

@@ -28,9 +28,9 @@ CHAIN = """
 CONTRADICTIONS = [
     (
         "cax-dw",
-        ':c a kg:Claim ; rdfs:label "Asif: warn" ; kg:claimant :t . :t a kg:Event ; rdfs:label "the talks" .',
+        ':c a kg:Claim ; rdfs:label "Asif: warn" ; kg:claimant :t . :t a kg:Event ; rdfs:label "talks" .',
         [
-            '"the talks" (<https://e.org/t>) is an actor, since "Asif: warn" (<https://e.org/c>) has it as kg:claimant,',
+            '"talks" (<https://e.org/t>) is an actor, since "Asif: warn" (<https://e.org/c>) has it as kg:claimant,',
             "and a situation, since it is stated to be an event; nothing can be both",
         ],
     ),
