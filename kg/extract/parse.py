@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from kg.errors import MissingExtraError
+from kg.extract.lexicon import lexicon
 from kg.extract.repair import repair
-from kg.extract.tokens import Sentence, Token
+from kg.extract.tokens import VERB_TAGS, Sentence, Token
 
 __all__ = ["Parser", "paragraphs", "smooth"]
 
@@ -117,13 +118,17 @@ _LINE_BREAKS = re.compile(r"[\n\r\u2028\u2029\u0085\v\f]")
 
 def _sentences(doc: Any, offset: int, first: int) -> Iterator[list[Token]]:
     """Our tokens for a parsed paragraph, white space left out."""
+    lemmas = lexicon().verb_lemmas
     for sent in doc.sents:
         ours: dict[int, Token] = {}
         for token in sent:
             if token.is_space:
                 continue
+            tag, lemma = token.tag_, token.lemma_
+            if tag in VERB_TAGS:
+                lemma = lemmas.get(token.lower_, lemma)
             ours[token.i] = Token(
-                first + len(ours), token.text, token.lemma_, token.tag_, token.dep_, offset + token.idx, token.ent_type_
+                first + len(ours), token.text, lemma, tag, token.dep_, offset + token.idx, token.ent_type_
             )
         if not ours:
             continue
@@ -174,8 +179,11 @@ def _load(model: str) -> Any:
 
 
 def _boundaries(doc: Any) -> Any:
-    """Tell the parser that a sentence begins after an ellipsis before a capital, which it does not see by itself."""
+    """Tell the parser of boundaries that it does not see by itself: an ellipsis before a capital, a semicolon between
+    clauses."""
     for token in doc[:-1]:
+        if token.text == ";" and token.i >= 4 and len(doc) - token.i > 4:
+            doc[token.i + 1].is_sent_start = True
         if _BREAK.search(token.text) and token.whitespace_ and doc[token.i + 1].text[:1].isupper():
             doc[token.i + 1].is_sent_start = True
     return doc

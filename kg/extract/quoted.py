@@ -149,7 +149,7 @@ class _Index:
         before = text[: quotation.span.start].rstrip()[-1:]
         after = text[quotation.span.end : quotation.span.end + 2].strip()[:1]
         opens = before in ("", ".", "!", "?", ":", ",", "—", "–", '"', "”", "…") or self._starts_paragraph(quotation)
-        closes = inner.endswith(_STOPS) or after == ","
+        closes = inner.rstrip("'\"’”").endswith(_STOPS) or after == ","
         if not quotation.closed:
             return opens
         return opens and (closes or (words > 3 and before in (":", ",") and after in (".", "")))
@@ -166,7 +166,7 @@ class _Index:
         return self._after(quotation) or self._before(quotation)
 
     def _after(self, quotation: Quotation) -> _Cue | None:
-        inner = quotation.inner.of(self.scene.text).rstrip()
+        inner = quotation.inner.of(self.scene.text).rstrip().rstrip("'\"’”")
         if inner.endswith((".", "…")) and not inner.endswith("...") and not self._follows_lower(quotation):
             return None
         first = bisect_left(self.starts, quotation.span.end)

@@ -153,7 +153,11 @@ class Situations:
 
     def _typed(self, trigger: Trigger) -> str | None:
         initiators = self._parties(trigger.initiators)
-        recipients = [one for one in self._parties(trigger.recipients) if one not in initiators]
+        recipients: list[str] = []
+        for slot in trigger.recipients:
+            recipients = [one for one in self._parties(slot) if one not in initiators]
+            if recipients:
+                break
         if initiators and not recipients and not trigger.symmetric:
             recipients = self._target_in_complement(trigger, initiators)
         places = self._places(trigger)

@@ -23,7 +23,8 @@ class Trigger:
     strength: int
     symmetric: bool = False
     initiators: list[Token] = field(default_factory=list)
-    recipients: list[Token] = field(default_factory=list)
+    recipients: list[list[Token]] = field(default_factory=list)
+    """By slot, in order of preference: the first slot in which there is an actor counts."""
     clause: Token | None = None
     """The verb whose negation and modality count for the event: the light verb above a noun."""
     mode: str = ""
@@ -52,7 +53,7 @@ def verbal_trigger(verb: Token) -> Trigger | None:
         found.initiators.append(who[0])
     found.recipients = _verb_recipients(verb, term)
     if term.symmetric:
-        found.initiators += found.recipients
+        found.initiators += [token for slot in found.recipients[:1] for token in slot]
         found.recipients = []
     return found
 
@@ -89,29 +90,23 @@ def _lemmas_near(noun: Token) -> set[str]:
     }
 
 
-def _verb_recipients(verb: Token, term: EventTerm) -> list[Token]:
-    for slot in term.recipient:
-        if slot == "obj":
-            things = grammar.objects(verb)
-            if things:
-                return things[:1]
-            clause = verb.child("ccomp")
-            if clause is not None and any(c.dep == "aux" and c.lower == "to" for c in clause.children):
-                whom = clause.child("nsubj")
-                if whom is not None:
-                    return [whom]
-        elif slot == "poss":
-            for thing in grammar.objects(verb):
-                owner = thing.child("poss")
-                if owner is not None:
-                    return [owner]
-        else:
-            found = _behind(verb, slot) or [
-                token for thing in grammar.objects(verb) for token in _behind(thing, slot)
-            ]
-            if found:
-                return found
-    return []
+def _verb_recipients(verb: Token, term: EventTerm) -> list[list[Token]]:
+    found = [_in_slot(verb, slot) for slot in term.recipient]
+    return [tokens for tokens in found if tokens]
+
+
+def _in_slot(verb: Token, slot: str) -> list[Token]:
+    things = grammar.objects(verb)
+    if slot == "obj":
+        if things:
+            return things[:1]
+        clause = verb.child("ccomp")
+        to = clause is not None and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+        whom = clause.child("nsubj") if clause is not None and to else None
+        return [whom] if whom is not None else []
+    if slot == "poss":
+        return [owner for thing in things if (owner := thing.child("poss")) is not None][:1]
+    return _behind(verb, slot) or [token for thing in things for token in _behind(thing, slot)]
 
 
 def _behind(token: Token, preposition: str) -> list[Token]:
@@ -132,10 +127,12 @@ def nominal_trigger(noun: Token) -> Trigger | None:
         return None
     found = Trigger(noun, term.type, term.strength, term.symmetric, mode=term.mode)
     found.recipients = _noun_recipients(noun, term)
-    found.initiators = _noun_initiators(noun, found.recipients, term)
+    taken = {token.i for tokens in found.recipients for token in tokens}
+    found.initiators = [token for token in _noun_initiators(noun, term) if token.i not in taken]
     _add_light_verb(noun, found)
     if term.symmetric:
-        found.initiators += [token for token in found.recipients if token not in found.initiators]
+        others = [token for tokens in found.recipients[:1] for token in tokens]
+        found.initiators += [token for token in others if token not in found.initiators]
         found.recipients = []
     return found
 
@@ -153,17 +150,18 @@ def _noun_term(noun: Token) -> EventTerm | None:
     return None
 
 
-def _noun_recipients(noun: Token, term: EventTerm) -> list[Token]:
+def _noun_recipients(noun: Token, term: EventTerm) -> list[list[Token]]:
+    found = []
     for slot in term.recipient:
-        if slot in ("obj", "poss"):
-            continue
-        found = _behind(noun, slot)
-        if found:
-            return found
-    return []
+        owner = noun.child("poss")
+        if slot == "poss":
+            found.append([owner] if owner is not None else [])
+        elif slot != "obj":
+            found.append(_behind(noun, slot))
+    return [tokens for tokens in found if tokens]
 
 
-def _noun_initiators(noun: Token, recipients: list[Token], term: EventTerm) -> list[Token]:
+def _noun_initiators(noun: Token, term: EventTerm) -> list[Token]:
     found: list[Token] = []
     owner = noun.child("poss")
     if owner is not None:
@@ -181,7 +179,7 @@ def _noun_initiators(noun: Token, recipients: list[Token], term: EventTerm) -> l
         found += _behind(noun, "from")
         if "of" not in term.recipient:
             found += _behind(noun, "of")
-    return [token for token in found if token not in recipients]
+    return found
 
 
 def _add_light_verb(noun: Token, found: Trigger) -> None:
@@ -215,10 +213,11 @@ def _lend(verb: Token, role: SubjectRole, other: tuple[str, ...], noun: Token, f
         if subject is not None and subject not in found.initiators:
             found.initiators.insert(0, subject)
         if not found.recipients:
-            found.recipients = others or [t for slot in ("with", "against", "on") for t in _behind(verb, slot)]
+            dealt = others or [t for slot in ("with", "against", "on") for t in _behind(verb, slot)]
+            found.recipients = [dealt] if dealt else []
     elif role is SubjectRole.RECIPIENT:
         if subject is not None:
-            found.recipients = [subject]
+            found.recipients = [[subject]]
         if not found.initiators:
             found.initiators = others
 

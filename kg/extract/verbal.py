@@ -22,8 +22,8 @@ _NOT_PERFORMED_MODALS = frozenset({"would", "could", "might", "may", "should", "
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 # What becomes of an act under negation: not to accept is to refuse. Acts that are not listed are then not performed.
 _NEGATED_ACTS = {SpeechAct.AGREE: SpeechAct.REFUSE, SpeechAct.PROMISE: SpeechAct.REFUSE}
-_CONTENT_CLAUSES = ("ccomp", "xcomp")
-_QUOTES = frozenset({'"', "'", "''", "“", "”", "‘", "’"})
+# "point out"; "make clear", "hold responsible", "plead guilty".
+_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def _entries(verb: Token) -> list[ReportingVerb]:
     rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
     if not rows:
         return []
-    particles = {child.lower for child in verb.children if child.dep in ("prt", "advmod", "prep")}
+    particles = {child.lower for child in verb.children if child.dep in _PARTICLES}
     with_particle = [row for row in rows if row.particle and row.particle in particles]
     return with_particle + [row for row in rows if not row.particle]
 
@@ -174,7 +174,7 @@ def _set_claimant(scene: Scene, verb: Token, found: Attribution) -> None:
 
 def _complement(verb: Token, entry: ReportingVerb) -> _Complement | None:
     if entry.particle and not any(
-        child.lower == entry.particle and child.dep in ("prt", "advmod", "prep") for child in verb.children
+        child.lower == entry.particle and child.dep in _PARTICLES for child in verb.children
     ):
         return None
     frames = entry.frames
@@ -252,10 +252,22 @@ def _absorbed(verb: Token, clause: Token) -> list[Token]:
         own = child.child("nsubj", "nsubjpass", "expl")
         if own is None or own.i < clause.i or _is_say(child):
             continue
-        if clause.i < verb.i:
-            continue
         found.append(child)
-    return found
+    return found + _reasons(verb, clause)
+
+
+_REASONS = frozenset({"because", "if", "unless", "although", "though", "since", "so", "whereas"})
+
+
+def _reasons(verb: Token, clause: Token) -> list[Token]:
+    """Adverbial clauses behind what is said that go with it rather than with the saying: "said that X, because Y"."""
+    if clause.i < verb.i:
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.dep == "advcl" and child.i > clause.i and grammar.mark(child) in _REASONS and not _is_say(child)
+    ]
 
 
 def _is_say(verb: Token) -> bool:
@@ -366,7 +378,9 @@ def _preposition(*words: str, with_object: bool = False) -> object:
         if with_object and whom is not None:
             inside = {token.i for token in whom.below(lambda token: token is not holder)}
             tokens = [token for token in tokens if token.i not in inside]
-        return _Complement(words[0], tokens, [inner, *_conjuncts(inner)], whom if with_object else None)
+        tokens = [token for token in tokens if token is not holder]
+        told = whom is not None and whom.i < holder.i and whom is not inner
+        return _Complement(words[0], tokens, [inner, *_conjuncts(inner)], whom if with_object or told else None)
 
     return match
 
@@ -430,10 +444,11 @@ _MATCHERS = (
     ("as", _as),
     ("on_to", _on_to),
     ("obj_to", _object_infinitive),
-    ("obj_of", _preposition("of", with_object=True)),
-    ("obj_for", _preposition("for", "over", with_object=True)),
     ("obj_that", _that),
     ("that", _that),
+    ("obj_of", _preposition("of", with_object=True)),
+    ("obj_for", _preposition("for", "over", with_object=True)),
+    ("obj_with", _preposition("with", with_object=True)),
     ("to", _infinitive),
     ("ing", _gerund),
     ("wh", _whether),
@@ -442,6 +457,9 @@ _MATCHERS = (
     ("about", _preposition("about")),
     ("against", _preposition("against")),
     ("on", _preposition("on", "upon")),
+    ("over", _preposition("over")),
+    ("at", _preposition("at")),
+    ("to_obj", _preposition("to")),
     ("with", _preposition("with")),
     ("obj", _object),
 )

@@ -1,0 +1,79 @@
+"""Speakers set off by a colon: headlines ("Poll: Most voters …", "Minister: We will not …") and transcripts
+("WALLACE: Will you …?")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.attribution import Attribution, Scene
+from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.tokens import Sentence, Token
+from kg.model import Span, SpeechAct
+
+__all__ = ["colon_attributions"]
+
+_LONGEST_SPEAKER = 6
+_SPEAKERS = frozenset({NounKind.DOCUMENT, NounKind.OFFICIAL, NounKind.SOURCE, NounKind.PERSON, NounKind.GOVERNMENT,
+                       NounKind.BODY, NounKind.ARMED_FORCE, NounKind.ORGANIZATION, NounKind.COLLECTIVE})
+
+
+def colon_attributions(scene: Scene) -> Iterator[Attribution]:
+    """Attributions by colon, at the head of the first paragraph or, for speakers in capitals, of any."""
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in scene.sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    for number, sentences in paragraphs.items():
+        tokens = [token for sentence in sentences for token in sentence.tokens]
+        found = _attribution(scene, tokens, headline=number == scene.sentences[0].paragraph)
+        if found is not None:
+            yield found
+
+
+def _attribution(scene: Scene, tokens: list[Token], *, headline: bool) -> Attribution | None:
+    words = tokens[1:] if tokens[0].text in ('"', "“", "''") else tokens
+    colon = next((i for i, token in enumerate(words[: _LONGEST_SPEAKER + 1]) if token.text == ":"), None)
+    if not colon or len(words) < colon + 3:
+        return None
+    speaker, rest = words[:colon], words[colon + 1 :]
+    if not _is_speaker(speaker, headline=headline):
+        return None
+    contents = (scene.with_marks(Span(rest[0].start, _end(rest))),)
+    head = next((t for t in reversed(speaker) if t.is_noun), speaker[-1])
+    return Attribution(
+        head=words[colon],
+        cue=words[colon].span,
+        act=SpeechAct.ASSERT,
+        rule="colon:headline" if headline else "colon:transcript",
+        contents=contents,
+        content_heads=_tops(rest),
+        claimant=head,
+        source=Span(speaker[0].start, speaker[-1].end),
+        strength=3 if not headline else 2,
+    )
+
+
+def _end(rest: list[Token]) -> int:
+    last = rest[-1]
+    return last.start if last.text in (".", "…") and len(rest) > 1 else last.end
+
+
+def _is_speaker(words: list[Token], *, headline: bool) -> bool:
+    if any(token.tag in ("VBD", "VBZ", "VBP", "MD", "IN", "CD", ".") for token in words) and not all(
+        token.text.isupper() for token in words
+    ):
+        return False
+    text = "".join(token.text for token in words)
+    if text.isupper() and len(text) > 2 and sum(char.isalpha() for char in text) > 2:
+        return not headline or len(words) <= 3
+    if not headline:
+        return False
+    if any(token.entity in ("PERSON", "ORG", "GPE", "NORP") for token in words):
+        return True
+    noun = lexicon().actor_nouns.get(words[-1].lemma.lower()) or lexicon().actor_nouns.get(words[-1].lower)
+    return noun is not None and noun.kind in _SPEAKERS
+
+
+def _tops(rest: list[Token]) -> list[Token]:
+    members = {token.i for token in rest}
+    tops = [token for token in rest if token.is_verb and (token.head is token or token.head.i not in members)]
+    return tops or [next((token for token in rest if any(c.isalnum() for c in token.text)), rest[0])]
