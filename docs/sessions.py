@@ -2,7 +2,8 @@
 
 A page's ``console`` blocks are one session: they run one after the other in a new folder that holds a copy of
 examples/. A line that begins with ``$ `` is a command, which goes on below where it ends in a backslash; what follows
-is its output, results and messages together, as they come.
+is its output, results and messages together, as they come. A block of another language that names a file
+(```` ```sparql file=queries/mine.rq ````) is written to that file.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?:console|\w+ file=(?P<file>\S+))\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _DURATION = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:ms|s|seconds?)\b")
 _TIMEOUT = 300
 
@@ -31,7 +31,7 @@ def rerun(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         shutil.copytree(ROOT / "examples", here / "examples")
-        return _BLOCK.sub(lambda block: f"```console\n{_rerun_block(block[1], here)}```", page)
+        return _BLOCK.sub(lambda block: _rerun_block(block, here), page)
 
 
 def commands_in(block: str) -> list[tuple[str, str]]:
@@ -48,12 +48,17 @@ def commands_in(block: str) -> list[tuple[str, str]]:
     return found
 
 
-def _rerun_block(block: str, here: Path, run: Callable[[str, Path], str] | None = None) -> str:
+def _rerun_block(block: re.Match[str], here: Path) -> str:
+    if block["file"]:
+        path = here / block["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block["body"], encoding="utf-8")
+        return block[0]
     shown = []
-    for written, output in commands_in(block):
-        new = (run or run_command)(written.removeprefix("$ "), here)
+    for written, output in commands_in(block["body"]):
+        new = run_command(written.removeprefix("$ "), here)
         shown.append(written + (output if _DURATION.sub("#", output) == _DURATION.sub("#", new) else new))
-    return "".join(shown)
+    return f"```console\n{''.join(shown)}```"
 
 
 def run_command(command: str, here: Path) -> str:

@@ -87,6 +87,11 @@ def test_a_session_is_run_in_one_folder_with_the_examples() -> None:
     assert rerun(page) == page.replace("old", first)
 
 
+def test_a_block_that_names_a_file_is_written_there() -> None:
+    page = "```text file=new/note.txt\nhello\n```\n\n```console\n$ cat new/note.txt\n```\n"
+    assert rerun(page) == page.replace("note.txt\n```", "note.txt\nhello\n```")
+
+
 def test_a_duration_alone_changes_no_page() -> None:
     page = "```console\n$ echo done in 2.5 s\ndone in 1.25 s\n```\n"
     assert rerun(page) == page
