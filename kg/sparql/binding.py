@@ -1,0 +1,145 @@
+"""Bind values to the variables of a query, as RDF terms.
+
+A value is not put in the place of a variable: the variable may stand where SPARQL allows no constant (``BOUND(?x)``,
+``SELECT ?x``, ``GROUP BY ?x``). Each group that uses the variable gets ``VALUES ?x { … }``, because what is bound
+outside a group is not seen by the filters in it, nor by a subselect. Oxigraph's own substitution refuses a variable
+that is not projected, which is why it is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import ParameterError
+from kg.sparql.tokens import Token, tokens
+
+__all__ = ["Bindable", "bind"]
+
+Bindable = NamedNode | Literal
+
+_OPTIONAL = "__"
+"""How the name of a variable begins that need not get a value."""
+_VARIABLE = re.compile(r"\w+")
+
+
+def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]]) -> str:
+    """The query with a value, or one of several, for each of these variables (named without the question mark).
+
+    All is inserted without a line break, so that lines keep their numbers. After LIMIT and OFFSET, where SPARQL allows
+    no variable, the value takes the place of the variable, and an optional one without a value goes with its keyword.
+    Raises ParameterError for a variable that the query does not have, and for a limit that is no whole number.
+    """
+    given = {name: [value] if isinstance(value, NamedNode | Literal) else list(value) for name, value in values.items()}
+    found = list(tokens(query))
+    edits = _slices(found, given)
+    groups = _groups(found)
+    used = {name for group in groups for name in group.variables} | {name for edit in edits for name in edit.names}
+    for name in given:
+        if name not in used or not _VARIABLE.fullmatch(name):
+            raise ParameterError(
+                f"the query has no variable ?{name}", remedy=f"It has: {', '.join(sorted(used)) or 'none'}."
+            )
+    for group in groups:
+        clauses = "".join(
+            f" VALUES ?{name} {{ {_terms(given[name])} }}" for name in sorted(group.variables & set(given))
+        )
+        if clauses:
+            edits.append(_Edit(group.opens, group.opens, clauses + " "))
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        query = query[: edit.start] + edit.text + query[edit.end :]
+    return query
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    text: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """A pair of braces, or the whole query."""
+
+    opens: int
+    """Offset after the brace; for the whole query its end, where a trailing VALUES may stand."""
+    is_select: bool = False
+    """A query or subselect: it has a WHERE group, and what is used beside that belongs to that."""
+    where: _Group | None = None
+    variables: set[str] = field(default_factory=set)
+
+    def use(self, name: str) -> None:
+        """Note a variable that is used between the braces, and not in a group within."""
+        self.variables.add(name)
+
+
+def _groups(found: Sequence[Token]) -> list[_Group]:
+    """The places where VALUES may stand, each with the variables that are used there."""
+    whole = _Group(found[-1].end if found else 0, is_select=True)
+    stack, groups = [whole], [whole]
+    before: Token | None = None
+    in_values = False
+    for token in found:
+        inmost = stack[-1]
+        if token.kind == "variable":
+            inmost.use(token.text[1:])
+        elif token.is_word("VALUES"):
+            in_values = True
+        elif token.is_word("SELECT") and before is not None and before.text == "{":
+            inmost.is_select = True
+        elif token.text == "{" and token.kind == "sign":
+            template = in_values or (before is not None and before.is_word("CONSTRUCT"))
+            stack.append(inmost if template else _opened(token, inmost, groups))
+            in_values = False
+        elif token.text == "}" and token.kind == "sign" and len(stack) > 1:
+            stack.pop()
+        before = token
+    return _settled(groups)
+
+
+def _opened(brace: Token, outer: _Group, groups: list[_Group]) -> _Group:
+    group = _Group(brace.end)
+    if outer.is_select and outer.where is None:
+        outer.where = group
+    groups.append(group)
+    return group
+
+
+def _settled(groups: list[_Group]) -> list[_Group]:
+    """What a select uses beside its WHERE group is bound in that."""
+    for group in reversed(groups):  # an inner select first: its WHERE group is no select itself
+        if group.is_select and group.where is not None:
+            group.where.variables |= group.variables
+            group.variables = set()
+    return groups
+
+
+def _slices(found: Sequence[Token], given: Mapping[str, Sequence[Bindable]]) -> list[_Edit]:
+    """The changes after LIMIT and OFFSET."""
+    edits = []
+    for keyword, token in pairwise(found):
+        if token.kind != "variable" or not keyword.is_word("LIMIT", "OFFSET"):
+            continue
+        name = token.text[1:]
+        if name in given:
+            edits.append(_Edit(token.start, token.end, _whole_number(name, given[name]), (name,)))
+        elif name.startswith(_OPTIONAL):
+            edits.append(_Edit(keyword.start, token.end, "", (name,)))
+    return edits
+
+
+def _whole_number(name: str, values: Sequence[Bindable]) -> str:
+    if len(values) == 1 and isinstance(values[0], Literal) and re.fullmatch(r"[0-9]+", values[0].value):
+        return values[0].value
+    raise ParameterError(f"?{name} must be a whole number, not {_terms(values)}")
+
+
+def _terms(values: Sequence[Bindable]) -> str:
+    """The terms in N-Triples' syntax, which escapes quotes, backslashes and line breaks."""
+    return " ".join(str(value) for value in values)

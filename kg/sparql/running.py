@@ -1,0 +1,73 @@
+"""Run a query over all graphs of the store at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+
+from kg.errors import QueryFailedError
+from kg.sparql.binding import Bindable, bind
+from kg.sparql.syntax import syntax_error
+from kg.vocabulary import PREFIXES
+
+__all__ = ["Answer", "Solutions", "Term", "Triples", "run"]
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT found."""
+
+    variables: tuple[str, ...]
+    """Without question marks, in the order of the query."""
+    rows: list[tuple[Term | None, ...]]
+    """A term for each variable, None where it has no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """What a CONSTRUCT or DESCRIBE made."""
+
+    triples: list[Triple]
+
+
+Answer = Solutions | Triples | bool
+"""Of SELECT; of CONSTRUCT and DESCRIBE; of ASK."""
+
+
+def run(
+    store: Store,
+    query: str,
+    values: Mapping[str, Bindable | Sequence[Bindable]] | None = None,
+    *,
+    source: str = "query",
+) -> Answer:
+    """The answer to a query over all named graphs together, with these values bound to its variables.
+
+    The prefixes of kg.vocabulary need no declaration; one in the query goes before. ``source`` names the query in
+    messages. Raises SparqlSyntaxError with line and column, ParameterError as ``bind`` does, and QueryFailedError where
+    the engine cannot evaluate it.
+    """
+    bound = bind(query, values) if values is not None else query
+    try:
+        answer = store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return _collected(answer)
+    except SyntaxError as error:
+        raise syntax_error(error, query, source, PREFIXES) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryFailedError(
+            f"the query could not be evaluated: {error}",
+            remedy="If another process has just written to the store, try again.",
+        ) from error
+
+
+def _collected(answer: QuerySolutions | QueryBoolean | pyoxigraph.QueryTriples) -> Answer:
+    if isinstance(answer, QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, QuerySolutions):
+        return Solutions(tuple(variable.value for variable in answer.variables), [tuple(row) for row in answer])
+    return Triples(list(answer))

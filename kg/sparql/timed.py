@@ -1,0 +1,73 @@
+"""Answer a query in a process of its own, which can be stopped.
+
+Nothing else stops a query: Oxigraph evaluates it outside Python, where no signal handler runs and no thread can be
+ended. A process that is killed while it reads leaves the store as it is.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import Store
+
+from kg.errors import InternalError, KgError, QueryTimeoutError
+from kg.sparql.binding import Bindable
+from kg.sparql.running import Answer, run
+
+__all__ = ["run_within"]
+
+
+class _Opened(Protocol):
+    @property
+    def oxigraph(self) -> Store: ...
+
+
+def run_within(
+    seconds: float,
+    opener: Callable[[Path], _Opened],
+    path: Path,
+    query: str,
+    values: Mapping[str, Bindable | Sequence[Bindable]] | None = None,
+    *,
+    source: str = "query",
+) -> Answer:
+    """The answer to a query on the store in a folder, as ``run`` gives it, if it is there within so many seconds.
+
+    ``opener`` opens the store for reading: ``kg.store.open_store``. Raises QueryTimeoutError, and what ``run`` and the
+    opener raise. Starting the process takes some 50 ms, which count.
+    """
+    order = pickle.dumps((opener, path, query, dict(values or {}), source))
+    try:
+        process = subprocess.run(
+            [sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryTimeoutError(
+            f"the query took longer than {seconds:g} seconds", remedy="Make it more selective, or raise --timeout."
+        ) from None
+    if process.returncode != 0:
+        raise InternalError(f"the process that ran the query failed: {process.stderr.decode(errors='replace')[-500:]}")
+    answer: Answer | KgError = pickle.loads(process.stdout)
+    if isinstance(answer, KgError):
+        raise answer
+    return answer
+
+
+def _main() -> None:
+    opener, path, query, values, source = pickle.load(sys.stdin.buffer)
+    answer: Answer | KgError
+    try:
+        answer = run(opener(path).oxigraph, query, values, source=source)
+    except KgError as error:
+        answer = error
+        answer.__cause__ = None
+    pickle.dump(answer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    _main()
