@@ -30,6 +30,7 @@ _ONE_DAY = timedelta(days=1)
 # Weekdays
 
 _PROPER_BEFORE = re.compile(r"(?:Black|Good|Bloody|Super|Holy|Ash|Palm|Easter|Maundy|Cyber|Giving|Whit|Man)\s$")
+_ON = re.compile(r"(?ai)(?<!\w)on\s$")
 _PROPER_AFTER = re.compile(
     r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|People|Sun|World|Star|Review|Guardian)(?!\w)"
 )
@@ -38,7 +39,7 @@ _SHOW_AFTER = re.compile(r"\s(?:Live|Lights|Football)(?!\w)")
 
 @rule(
     rf"(?:(?P<rel>(?:this{GAP})?(?:last|past|next|coming)|this|every|each|a){GAP})?(?P<name>{any_of(WEEKDAYS)})"
-    rf"(?P<plural>s)?(?:{GAP}{PART})?(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week)?",
+    rf"(?P<plural>s)?(?:{GAP}{PART})?(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week(?!['’]s))?",
     "last", "past", "coming", "next", "this", "every", "each", "a", *WEEKDAYS,
 )  # fmt: skip
 def _weekday(found: Groups, context: Context) -> Reading | None:
@@ -47,6 +48,8 @@ def _weekday(found: Groups, context: Context) -> Reading | None:
     proper = context.precedes(_PROPER_AFTER) or (found["part"] == "Night" and context.precedes(_SHOW_AFTER))
     if context.follows(_PROPER_BEFORE) or proper:
         return None
+    if relation == ["a"] and not context.follows(_ON):
+        return None  # "a Friday rally" is that of one Friday
     if found["plural"] or relation in (["every"], ["each"], ["a"]):
         return Reading(f"XXXX-WXX-{number + 1}", kind="set")
     if context.anchor is None:
@@ -79,8 +82,8 @@ _TITLE_BEFORE = re.compile(r"(?:[A-Z][\w.]*)\s$")
 @rule(rf"(?P<rel>last|this){GAP}{PART}", "last", "this")
 def _near_today(found: Groups, context: Context) -> Reading | None:
     word = (found.get("day") or "").lower()
-    if (found.get("day") or "").startswith("T") and context.follows(_TITLE_BEFORE):
-        return None  # "Russia Today" is an outlet
+    if context.text[context.start] == "T" and context.follows(_TITLE_BEFORE):
+        return None  # "Russia Today", "CBS This Morning"
     if context.anchor is None:
         return Reading()
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
