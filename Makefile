@@ -29,7 +29,7 @@ help:
 # The environment. A stamp remembers what it was made from, so that a second run starts at once.
 
 $(BIN)/python:
-	@$(PYTHON) -c "$(USABLE)" 2>/dev/null || { \
+	@test -n "$(PYTHON)" && $(PYTHON) -c "$(USABLE)" 2>/dev/null || { \
 	echo "news-kg needs Python 3.11, 3.12 or 3.13 with its venv module, and found none$(if $(PYTHON), in $(PYTHON))." >&2; \
 	echo "Install one (Debian and Ubuntu: apt install python3.11-venv), or name it: make PYTHON=/path/to/python3" >&2; \
 	exit 1; }
