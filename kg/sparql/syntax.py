@@ -33,7 +33,7 @@ def syntax_error(error: SyntaxError, query: str, source: str, prefixes: Mapping[
         or _update(found, query, source)
         or _unknown_prefix(found, query, source, prefixes)
         or _relative_iri(found, query, source)
-        or _unbalanced(found, query, source)
+        or _unclosed(found, query, source)
         or _unexpected(error, found, query, source, prefixes)
     )
 
@@ -88,17 +88,22 @@ def _relative_iri(found: Sequence[Token], query: str, source: str) -> SparqlSynt
     return None
 
 
-def _unbalanced(found: Sequence[Token], query: str, source: str) -> SparqlSyntaxError | None:
-    """A quotation mark that opens a string without end, or a brace that closes nothing."""
+def _unclosed(found: Sequence[Token], query: str, source: str) -> SparqlSyntaxError | None:
+    """A quotation mark that opens a string without end."""
+    for token in found:
+        if token.kind == "sign" and token.text in "\"'":
+            return SparqlSyntaxError("a string is not closed", location=_location(token.start, query, source))
+    return None
+
+
+def _surplus(found: Sequence[Token]) -> Token | None:
+    """A brace that closes nothing."""
     depth = 0
     for token in found:
-        if token.kind != "sign":
-            continue
-        if token.text in "\"'":
-            return SparqlSyntaxError("a string is not closed", location=_location(token.start, query, source))
-        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if token.kind == "sign":
+            depth += {"{": 1, "}": -1}.get(token.text, 0)
         if depth < 0:
-            return SparqlSyntaxError("this } closes nothing", location=_location(token.start, query, source))
+            return token
     return None
 
 
@@ -115,6 +120,9 @@ def _unexpected(
         return SparqlSyntaxError(
             f"{where.text} cannot stand here{hint}", location=_location(where.start, query, source)
         )
+    surplus = _surplus(found)
+    if surplus is not None:
+        return SparqlSyntaxError("this } closes nothing", location=_location(surplus.start, query, source))
     if brackets or found[-1].text != "}":
         return SparqlSyntaxError(f"the query ends too early{hint}", location=_location(found[-1].end, query, source))
     return SparqlSyntaxError(

@@ -41,7 +41,7 @@ def run_within(
     ``opener`` opens the store for reading: ``kg.store.open_store``. Raises QueryTimeoutError, and what ``run`` and the
     opener raise. Starting the process takes some 50 ms, which count.
     """
-    order = pickle.dumps((opener, path, query, dict(values or {}), source))
+    order = pickle.dumps((opener, path, query, None if values is None else dict(values), source))
     try:
         process = subprocess.run(
             [sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds, check=False
