@@ -7,6 +7,7 @@ __all__ = ["main"]
 
 def main() -> None:
     """What the command ``kg`` runs; ends the process with one of the exit codes of ``kg --help``."""
+    import io
     import sys
     import warnings
 
@@ -14,4 +15,7 @@ def main() -> None:
 
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # what libraries say to programmers is not for those who use the command
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # what articles say fits no older encoding
     cli(prog_name="kg")

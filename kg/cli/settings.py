@@ -80,7 +80,7 @@ _COMMON = (
 
 
 def common_options(command: _F) -> _F:
-    """Give a command the options that all commands share."""
+    """Give a command, or the function that becomes one, the options that all commands share."""
     for option in reversed(_COMMON):
         command = option(command)
     return command

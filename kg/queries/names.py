@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from kg.errors import UnknownNameError
 from kg.vocabulary import DCTERMS, KG, PREFIXES, RDFS, SCHEMA, SKOS, WD_NS
 
-__all__ = ["Choice", "Select", "Thing", "candidates", "resolve"]
+__all__ = ["Choice", "Select", "Thing", "candidates", "labels", "resolve"]
 
 Thing: TypeAlias = Literal["actor", "claim", "situation", "article"]
 Select: TypeAlias = Callable[[str], Iterable[Sequence[str]]]
@@ -87,6 +87,12 @@ def candidates(name: str, select: Select, things: Sequence[Thing]) -> list[Choic
             if best:
                 return best
     return []
+
+
+def labels(beginning: str, select: Select, thing: Thing, most: int = 50) -> list[str]:
+    """Labels of such things that begin so, whatever the case of letters, sorted."""
+    match = f"STRSTARTS(LCASE(?name), {_string(beginning.lower())})"
+    return sorted({label for _, label, _ in select(f"{_query(thing, match)} LIMIT {most}")})
 
 
 def _tiers(match: str, select: Select, things: Sequence[Thing]) -> Iterable[list[Choice]]:

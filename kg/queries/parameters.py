@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from kg.errors import DateError, ParameterError
+from kg.errors import ParameterError
 from kg.vocabulary import PREFIXES
 
 __all__ = ["TYPES", "Parameter", "literal", "parameters_in", "variables_in"]
@@ -105,7 +105,7 @@ def _parameter(variable: str) -> Parameter | None:
 def literal(parameter: Parameter, value: str) -> tuple[str, str]:
     """Lexical form and datatype IRI of a value that is not an IRI, checked and made canonical.
 
-    A day given for a parameter "until" means its last second. Raises ParameterError or DateError.
+    A day given for a parameter "until" means its last second. Raises ParameterError.
 
     >>> literal(parameters_in("SELECT * { ?a ?b ?__until_datetime }")[0], "2025-10-28")[0]
     '2025-10-28T23:59:59Z'
@@ -130,7 +130,7 @@ def _date(parameter: Parameter, value: str) -> str:
     try:
         moment = datetime.fromisoformat(value.strip())
     except ValueError:
-        raise DateError(
+        raise ParameterError(
             f"{parameter.option} takes a date, not {value!r}",
             remedy=f"Write for example {parameter.option} 2025-10-28 or {parameter.option} 2025-10-28T09:30:00Z.",
         ) from None

@@ -1,20 +1,20 @@
-"""The answer to a SPARQL query, whatever its form and whichever engine gave it."""
+"""The answer to a SPARQL query, ready to be written, and how its terms look to people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.sparql import Answer as Found
+from kg.sparql import Term, Triples
 from kg.vocabulary import PREFIXES
 
 __all__ = ["Answer", "Kind", "Term", "as_answer", "compact", "plain"]
 
 Kind: TypeAlias = Literal["rows", "truth", "graph"]
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _SHORTENED = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
@@ -30,15 +30,13 @@ class Answer:
     triples: Iterable[ox.Triple] = ()
 
 
-def as_answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None = None) -> Answer:
-    """What pyoxigraph returns, at most limit rows or triples of it. Nothing is read before it is asked for."""
-    if isinstance(result, ox.QueryBoolean):
-        return Answer("truth", truth=bool(result))
-    if isinstance(result, ox.QueryTriples):
-        return Answer("graph", triples=islice(result, limit))
-    columns = tuple(variable.value for variable in result.variables)
-    rows = (tuple(solution[column] for column in columns) for solution in islice(result, limit))
-    return Answer("rows", columns, rows)
+def as_answer(found: Found, limit: int | None = None) -> Answer:
+    """What was found, at most limit rows or triples of it."""
+    if isinstance(found, bool):
+        return Answer("truth", truth=found)
+    if isinstance(found, Triples):
+        return Answer("graph", triples=found.triples[:limit])
+    return Answer("rows", found.variables, found.rows[:limit])
 
 
 def compact(iri: str) -> str:

@@ -200,7 +200,19 @@ def _markdown_row(cells: Sequence[str], out: TextIO) -> None:
 
 
 def _turtle(answer: Answer, out: TextIO, _width: int) -> None:
-    out.write((ox.serialize(answer.triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode())
+    """Sorted, so that the same graph is the same text; with the prefixes that it uses."""
+    triples = sorted(set(answer.triples), key=str)
+    named = {iri for triple in triples for iri in _iris(triple)}
+    used = {prefix: space for prefix, space in PREFIXES.items() if any(iri.startswith(space) for iri in named)}
+    out.write((ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b"").decode())
+
+
+def _iris(triple: ox.Triple) -> Iterator[str]:
+    for part in (triple.subject, triple.predicate, triple.object):
+        if isinstance(part, ox.NamedNode):
+            yield part.value
+        elif isinstance(part, ox.Literal):
+            yield part.datatype.value
 
 
 @dataclass(frozen=True, slots=True)

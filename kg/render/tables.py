@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from typing import TextIO
 
 from rich import box
@@ -25,7 +26,8 @@ def write_table(columns: Sequence[str], rows: Sequence[Sequence[str]], out: Text
     A column in which every row has the same words, such as the one article of a store, stands above the table when
     there are several rows.
     """
-    console = Console(file=out, width=width, soft_wrap=False, highlight=False, legacy_windows=False)
+    page = StringIO()
+    console = Console(file=page, width=width, highlight=False, legacy_windows=False, force_terminal=out.isatty())
     constant = _constant_columns(columns, rows)
     for index in constant:
         console.print(Text.assemble((f"{columns[index]}: ", "bold"), rows[0][index]))
@@ -37,6 +39,7 @@ def write_table(columns: Sequence[str], rows: Sequence[Sequence[str]], out: Text
     for row in rows:
         table.add_row(*(Text(cell) for index, cell in enumerate(row) if index not in constant))
     console.print(table)
+    out.writelines(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
 def _constant_columns(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:

@@ -1,0 +1,229 @@
+"""``kg query``: list the saved queries, or run one, its parameters as options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.output import format_option, limit_option, show_answer
+from kg.cli.settings import Settings, common_options, on_terminal
+
+if TYPE_CHECKING:
+    from kg.queries import Catalogue, Parameter, SavedQuery
+
+__all__ = ["command"]
+
+_RESERVED = ("format", "limit", "store", "quiet", "debug", "help", "queries", "sparql")
+
+
+class _SavedQueries(click.Group):
+    """Each saved query is a command, which is built from its file when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return _catalogue(ctx).names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return _command_of(_catalogue(ctx).get(cmd_name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        for word, following in zip(args, [*args[1:], ""], strict=True):  # --queries may follow the name
+            if word == "--queries" or word.startswith("--queries="):
+                ctx.params["queries"] += (word.partition("=")[2] or following,)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for topic, queries in _by_topic(_catalogue(ctx)).items():
+            with formatter.section(topic.capitalize()):
+                formatter.write_dl([(query.name, query.header.summary) for query in queries])
+
+
+@click.command(
+    cls=_SavedQueries, invoke_without_command=True, subcommand_metavar="[NAME [OPTIONS]]", no_args_is_help=False
+)
+@click.option(
+    "--queries", multiple=True, metavar="DIR", help="A folder of your own saved queries; they go before kg's."
+)
+@common_options
+@click.pass_context
+def command(context: click.Context, queries: tuple[str, ...]) -> None:  # noqa: ARG001 - read from the context
+    """List the saved queries, or run one.
+
+    Without NAME, lists the questions that can be asked; `kg query NAME --help` tells the parameters of one and shows
+    its SPARQL.
+
+    \b
+    kg query disputes
+    kg query says-about Pakistan --format csv
+    """
+    if context.invoked_subcommand is None:
+        _list(_catalogue(context))
+
+
+def _catalogue(context: click.Context) -> Catalogue:
+    from pathlib import Path
+
+    from kg.queries import Catalogue
+
+    config = context.ensure_object(Settings).config
+    return Catalogue([*(Path(folder) for folder in context.params.get("queries") or ()), *config.queries])
+
+
+def _by_topic(catalogue: Catalogue) -> dict[str, list[SavedQuery]]:
+    topics: dict[str, list[SavedQuery]] = {}
+    for query in catalogue:
+        topics.setdefault(query.topic, []).append(query)
+    return dict(sorted(topics.items()))
+
+
+def _list(catalogue: Catalogue) -> None:
+    """The questions by topic; in a pipe as lines of topic, name and question."""
+    topics = _by_topic(catalogue)
+    if not on_terminal():
+        for topic, queries in topics.items():
+            for query in queries:
+                click.echo(f"{topic}\t{query.name}\t{query.header.summary}")
+        return
+    wide = max(len(query.name) for queries in topics.values() for query in queries)
+    for topic, queries in topics.items():
+        click.secho(topic, bold=True)
+        for query in queries:
+            click.echo(f"  {query.name.ljust(wide)}  {query.header.summary}")
+    click.echo("\nkg query NAME runs one; kg query NAME --help tells its parameters.", err=True)
+
+
+def _command_of(query: SavedQuery) -> click.Command:
+    _check_names(query)
+    first = next((parameter for parameter in query.parameters if parameter.required), None)
+    params: list[click.Parameter] = [_option(parameter) for parameter in query.parameters]
+    if first is not None:
+        params.insert(0, click.Argument(["_first"], required=False, metavar=f"[{first.name.upper()}]"))
+    if not any(parameter.name == "limit" for parameter in query.parameters):
+        params.append(limit_option())
+    params.append(format_option())
+    params.append(click.Option(["--sparql"], is_flag=True, help="Print the SPARQL, and do not run it."))
+    params.append(click.Option(["--queries"], multiple=True, hidden=True, expose_value=False))
+
+    @click.pass_context
+    def run_query(context: click.Context, /, **values: Any) -> None:
+        given = {parameter.name: values.pop(_key(parameter)) for parameter in query.parameters}
+        positional = values.pop("_first", None)
+        if first is not None:
+            given[first.name] = given[first.name] if given[first.name] is not None else positional
+            if given[first.name] is None and not values["sparql"]:
+                raise click.UsageError(f"Missing {first.option}: {first.help or first.name}.", context)
+        _run(query, given, context.ensure_object(Settings), **values)
+
+    return common_options(
+        _QueryCommand(
+            query.name,
+            callback=run_query,
+            params=params,
+            short_help=query.header.summary,
+            help=_help(query),
+            epilog="\b\n" + "\n".join(line or " " for line in query.sparql.splitlines()),
+        )
+    )
+
+
+class _QueryCommand(click.Command):
+    """Shows its SPARQL below its help, as it stands in the file."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        with formatter.section("SPARQL"):
+            for line in (self.epilog or "").splitlines()[1:]:
+                formatter.write(f"  {line}\n")
+
+
+def _help(query: SavedQuery) -> str:
+    parts = [query.header.summary, query.header.description]
+    if query.header.example:
+        parts.append(f"\b\nExample: {query.header.example}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _check_names(query: SavedQuery) -> None:
+    for parameter in query.parameters:
+        if parameter.name.lower() in _RESERVED and parameter.name != "limit":
+            from kg.errors import Location, QueryHeaderError
+
+            raise QueryHeaderError(
+                f"?{parameter.variable} would make the option {parameter.option}, which kg query has already",
+                location=Location(query.source),
+                remedy="Give the variable another name.",
+            )
+
+
+def _key(parameter: Parameter) -> str:
+    return f"p_{parameter.name.lower()}"
+
+
+def _option(parameter: Parameter) -> click.Option:
+    kinds = {"iri": "NAME", "dateTime": "DATE", "date": "DATE", "integer": "N", "decimal": "NUMBER"}
+    notes = [parameter.help] if parameter.help else []
+    if parameter.choices:
+        notes.append(f"one of {', '.join(parameter.choices)}")
+    if parameter.default is not None:
+        notes.append(f"[default: {parameter.default}]")
+    elif parameter.required:
+        notes.append("[required]")
+    return click.Option(
+        [parameter.option, _key(parameter)],
+        metavar=kinds.get(parameter.type, "TEXT"),
+        help="  ".join(notes) or None,
+        shell_complete=_completion(parameter),
+    )
+
+
+def _completion(parameter: Parameter) -> Any:
+    def complete(context: click.Context, _option: click.Parameter, incomplete: str) -> Sequence[str]:
+        if parameter.choices:
+            return [choice for choice in parameter.choices if choice.startswith(incomplete)]
+        return _known_names(context, parameter.name, incomplete) if parameter.type == "iri" else []
+
+    return complete
+
+
+def _known_names(context: click.Context, name: str, incomplete: str) -> list[str]:
+    """Labels in the store that begin so; nothing where there is no store: completion never fails."""
+    from kg.errors import KgError
+    from kg.queries.names import labels
+    from kg.queries.values import selector
+    from kg.store import open_store
+
+    try:
+        with open_store(context.ensure_object(Settings).config.store) as store:
+            return labels(incomplete, selector(store.oxigraph), "article" if name == "article" else "actor")
+    except KgError:
+        return []
+
+
+def _run(
+    query: SavedQuery,
+    given: dict[str, str | None],
+    settings: Settings,
+    form: str | None,
+    sparql: bool,
+    limit: int | None = None,
+) -> None:
+    from kg.queries.values import terms
+    from kg.render.answers import as_answer
+    from kg.sparql import run
+    from kg.store import open_store
+
+    if sparql:
+        click.echo(query.sparql, nl=False)
+        return
+    with open_store(settings.config.store) as store:
+        values = terms(query.parameters, given, store.oxigraph)
+        answer = as_answer(run(store.oxigraph, query.text, values, source=query.source), limit)
+        named = [parameter.option for parameter in query.parameters if given.get(parameter.name) is not None]
+        show_answer(answer, form, settings, _when_empty(query, named))
+
+
+def _when_empty(query: SavedQuery, named: list[str]) -> str:
+    hint = f"Try it without {' or '.join(named)}, or " if named else "See "
+    return f"Nothing found: {query.header.summary} {hint}`kg stats`: what is in the store."
