@@ -1,0 +1,39 @@
+import pytest
+
+from kg.validation.engine import run_shapes
+from kg.validation.shapes import load_shapes
+from kg.vocabulary import KGS_NS
+from tests.shapes.mutations import BREAKING, HARMLESS
+from tests.shapes.sound import sound_triples, updated
+
+CASES = [pytest.param(shape, update, id=shape) for shape, updates in BREAKING.items() for update in updates]
+
+
+def found(update: str) -> set[str]:
+    return {result.shape.removeprefix(KGS_NS) for result in run_shapes(updated(update))}
+
+
+def test_nothing_is_wrong_with_the_sound_graph():
+    assert run_shapes(sound_triples()) == set()
+
+
+@pytest.mark.parametrize(("shape", "update"), CASES)
+def test_exactly_the_shape_that_a_change_breaks_is_reported(shape, update):
+    assert found(update) == {shape}
+
+
+@pytest.mark.parametrize("update", HARMLESS)
+def test_changes_that_break_no_rule_are_not_reported(update):
+    assert found(update) == set()
+
+
+def test_every_shape_has_a_change_that_breaks_it():
+    shapes = load_shapes()
+    across = {check.shape for check in shapes.store_checks}
+    assert set(BREAKING) == {iri.removeprefix(KGS_NS) for iri in set(shapes.severities) - across}
+
+
+def test_every_claim_in_a_circle_of_three_is_reported():
+    (circle,) = [update for update in BREAKING["Claim-chain"] if "d:c3" in update]
+    results = run_shapes(updated(circle))
+    assert {result.focus.rpartition("/")[2] for result in results} == {"c1", "c2", "c3"}
