@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg import __version__
 from kg.config import DEFAULT_MODEL
 from kg.extract.parse import Parser
-from kg.extract.reading import Reading
+from kg.extract.reading import read
 from kg.model import Article, Extraction, Gazetteer
 
 __all__ = ["Extractor", "extract"]
@@ -25,7 +25,7 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """All that the article says, without links. The same article gives the same extraction."""
-        return Reading(article, self._parser.parse(article.text), self._gazetteer).read(self.name)
+        return read(article, self._parser.parse(article.text), self._gazetteer, self.name)
 
 
 def extract(article: Article, gazetteer: Gazetteer, model: str = DEFAULT_MODEL) -> Extraction:

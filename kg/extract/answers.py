@@ -28,7 +28,17 @@ _REPORTING = frozenset(
 )
 _DEMANDING = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK, SpeechAct.PROMISE})
 _DENIABLE = frozenset(
-    {SpeechAct.ACCUSE, SpeechAct.ASSERT, SpeechAct.REPORT, SpeechAct.ANNOUNCE, SpeechAct.CONFIRM, SpeechAct.CONDEMN, SpeechAct.EMPHASIZE, SpeechAct.SPECULATE, SpeechAct.WARN}
+    {
+        SpeechAct.ACCUSE,
+        SpeechAct.ASSERT,
+        SpeechAct.REPORT,
+        SpeechAct.ANNOUNCE,
+        SpeechAct.CONFIRM,
+        SpeechAct.CONDEMN,
+        SpeechAct.EMPHASIZE,
+        SpeechAct.SPECULATE,
+        SpeechAct.WARN,
+    }
 )
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _SIMILAR = 0.34

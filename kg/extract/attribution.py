@@ -65,7 +65,7 @@ class Scene:
     def spans(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """The spans of the words; a run that takes in a whole quotation takes its marks too."""
         found = []
-        for span in spans_of(list(tokens)):
+        for span in spans_of(tokens):
             found.append(self.with_marks(span))
         return _united(self.text, found)
 
@@ -97,12 +97,14 @@ _TIME_WORDS = frozenset({"DATE", "TIME"})
 
 
 def _without_lead(words: list[Token], head: Token) -> list[Token]:
-    """"last week Khawaja Asif", "FLINT, Mich., Oct. 4 (UPI) — Bill Clinton": the phrase from the name on."""
+    """As in "last week Khawaja Asif", "FLINT, Mich., Oct. 4 (UPI) — Bill Clinton": the phrase from the name on."""
     start = 0
     for position, token in enumerate(words):
         if token.i >= head.i:
             break
-        if token.text in ("—", "–", "--") or (token.text == "-" and token.dep == "punct" and position > 0 and words[position - 1].end < token.start):
+        if token.text in ("—", "–", "--") or (
+            token.text == "-" and token.dep == "punct" and position > 0 and words[position - 1].end < token.start
+        ):
             start = position + 1
     words = words[start:]
     while len(words) > 1 and words[0].entity in _TIME_WORDS and words[0].i < head.i:

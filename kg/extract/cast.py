@@ -15,9 +15,13 @@ from kg.model import Actor, ActorKind, Gazetteer, Mention, Span
 __all__ = ["ARTICLE", "Cast"]
 
 ARTICLE = "publisher"
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "some"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "some"}
+)
 _STATE_NOUNS = frozenset({"side", "delegation", "authorities", "authority", "leadership", "regime", "establishment"})
-_SUBSTITUTES = frozenset({"side", "government", "regime", "administration", "authority", "leadership", "state", "nation", "country"})
+_SUBSTITUTES = frozenset(
+    {"side", "government", "regime", "administration", "authority", "leadership", "state", "nation", "country"}
+)
 
 
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
@@ -78,7 +82,9 @@ class Cast:
 
     def _add_clusters(self) -> None:
         for cluster in self.clusters:
-            entry = self._new(cluster.label, cluster.kind, named=True, known=cluster.known.key if cluster.known else None)
+            entry = self._new(
+                cluster.label, cluster.kind, named=True, known=cluster.known.key if cluster.known else None
+            )
             self._by_key[cluster.known.key if cluster.known else f"{cluster.kind}:{cluster.label}"] = entry.id
             for name in cluster.names:
                 entry.plural |= name.tokens[-1].tag == "NNPS"
@@ -120,7 +126,9 @@ class Cast:
                 if self._publisher
                 else self._new("the article", ActorKind.UNNAMED_SOURCE, named=False)
             )
-            same = next((e for e in self.entries.values() if e is not entry and e.label == self._publisher and e.named), None)
+            same = next(
+                (e for e in self.entries.values() if e is not entry and e.label == self._publisher and e.named), None
+            )
             if same is not None:
                 del self.entries[entry.id]
                 entry = same
@@ -138,7 +146,7 @@ class Cast:
     # --- roles and affiliations
 
     def _note_roles(self) -> None:
-        """"Zabihullah Mujahid, the Taliban spokesman"; "Taliban spokesman Zabihullah Mujahid"."""
+        """As in "Zabihullah Mujahid, the Taliban spokesman"; "Taliban spokesman Zabihullah Mujahid"."""
         for name in self.names:
             if name.demonym or name.inside is not None:
                 continue
@@ -212,7 +220,7 @@ class Cast:
 
     def _resolve_name(self, name: Name, token: Token, *, speaker: bool) -> str | None:
         if name.demonym:
-            return self._people(name, token, speaker=speaker)
+            return self._people(name, token)
         actor = self.named(name)
         if actor is None:
             return None
@@ -227,8 +235,8 @@ class Cast:
         self._mention(actor, name.span)
         return actor
 
-    def _people(self, name: Name, token: Token, *, speaker: bool) -> str | None:
-        """"Afghans" are a people; "the Pakistani" before a noun is handled with the noun."""
+    def _people(self, name: Name, token: Token) -> str | None:
+        """As in "Afghans" are a people; "the Pakistani" before a noun is handled with the noun."""
         if token is not name.head or token.tag not in ("NNPS", "NNS", "NNP"):
             return self.named(name)
         label = self._label_of(token)
@@ -242,7 +250,14 @@ class Cast:
         noun = self._noun(token)
         if token.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "EX", "CD", "WP$"):
             return None
-        compound = next((c for c in token.children if c.dep in ("compound", "amod") and f"{c.lower} {token.lemma.lower()}" in lexicon().actor_nouns), None)
+        compound = next(
+            (
+                c
+                for c in token.children
+                if c.dep in ("compound", "amod") and f"{c.lower} {token.lemma.lower()}" in lexicon().actor_nouns
+            ),
+            None,
+        )
         if compound is not None:
             noun = lexicon().actor_nouns[f"{compound.lower} {token.lemma.lower()}"]
         owners = self._owners(token)
@@ -291,7 +306,7 @@ class Cast:
         return kind
 
     def _owners(self, token: Token) -> list[str]:
-        """Named actors that the description says it belongs to: "Pakistani sources", "a source close to the Taliban"."""
+        """Named actors to which the description belongs: "Pakistani sources", "a source close to the Taliban"."""
         found: list[str] = []
         skip = {id(child) for child in token.children if child.dep in ("relcl", "appos", "conj", "cc")}
         for word in token.below(lambda t: id(t) not in skip):
@@ -301,7 +316,14 @@ class Cast:
             if self._locative(word) and word.head.lower != "from":
                 continue
             actor = self.named(name)
-            if actor is not None and name.known is not None and name.known.is_capital and not name.demonym and name.known.country and word.dep in ("compound", "poss", "nmod"):
+            if (
+                actor is not None
+                and name.known is not None
+                and name.known.is_capital
+                and not name.demonym
+                and name.known.country
+                and word.dep in ("compound", "poss", "nmod")
+            ):
                 actor = self.known(name.known.country)
             if actor is not None and actor not in found:
                 found.append(actor)
@@ -318,7 +340,11 @@ class Cast:
             noun = self._noun(token)
             entry.affiliations = list(owners)
             countries = [one for one in owners if self.entries[one].kind is ActorKind.GEOPOLITICAL]
-            if countries and (noun is None or noun.kind is not NounKind.COLLECTIVE) and kind is not ActorKind.COLLECTIVE:
+            if (
+                countries
+                and (noun is None or noun.kind is not NounKind.COLLECTIVE)
+                and kind is not ActorKind.COLLECTIVE
+            ):
                 entry.acts_for = countries[0]
             self._described[key] = entry.id
         found = self._described[key]
@@ -363,6 +389,11 @@ class Cast:
         if span is not None:
             self._mention(self._described[key], span)
         return self._described[key]
+
+    def side(self, actor: str) -> set[str]:
+        """The actor and those whom it belongs to or acts for."""
+        entry = self.entries[actor]
+        return {actor, *entry.affiliations, *([entry.acts_for] if entry.acts_for else [])}
 
     def mention_name(self, name: Name) -> None:
         """Note that the name stands for its actor, or a demonym for its country."""

@@ -105,7 +105,7 @@ def noun_kind(tokens: list[Token]) -> ActorKind | None:
 
 
 def _apposed_kind(name: Name) -> ActorKind | None:
-    """"The Express Tribune, a newspaper"."""
+    """As in "The Express Tribune, a newspaper"."""
     for child in name.head.children:
         if child.dep == "appos":
             noun = lexicon().actor_nouns.get(child.lemma.lower())
@@ -149,8 +149,10 @@ def _is_person_part(words: list[str], cluster: Cluster, _: Name) -> bool:
 def _is_part(words: list[str], cluster: Cluster, name: Name) -> bool:
     """An acronym of the long form, or its last or first word alone."""
     if cluster.kind in (ActorKind.PERSON, ActorKind.PLACE, ActorKind.GEOPOLITICAL):
-        return cluster.kind is ActorKind.PERSON and name.kind is ActorKind.ORGANIZATION and _is_person_part(
-            words, cluster, name
+        return (
+            cluster.kind is ActorKind.PERSON
+            and name.kind is ActorKind.ORGANIZATION
+            and _is_person_part(words, cluster, name)
         )
     full = _plain(cluster.label)
     if len(words) == 1 and name.text.isupper() and len(name.text) >= 2:
@@ -161,7 +163,7 @@ def _is_part(words: list[str], cluster: Cluster, name: Name) -> bool:
 
 
 def _stands_in_brackets(name: Name, cluster: Cluster) -> bool:
-    """"Tehrik-i-Taliban Pakistan (TTP)"."""
+    """As in "Tehrik-i-Taliban Pakistan (TTP)"."""
     first = name.tokens[0]
     position = first.i - first.sentence.tokens[0].i
     if position < 2 or first.sentence.tokens[position - 1].text != "(":

@@ -13,8 +13,19 @@ from kg.model import Span, SpeechAct
 __all__ = ["colon_attributions"]
 
 _LONGEST_SPEAKER = 6
-_SPEAKERS = frozenset({NounKind.DOCUMENT, NounKind.OFFICIAL, NounKind.SOURCE, NounKind.PERSON, NounKind.GOVERNMENT,
-                       NounKind.BODY, NounKind.ARMED_FORCE, NounKind.ORGANIZATION, NounKind.COLLECTIVE})
+_SPEAKERS = frozenset(
+    {
+        NounKind.DOCUMENT,
+        NounKind.OFFICIAL,
+        NounKind.SOURCE,
+        NounKind.PERSON,
+        NounKind.GOVERNMENT,
+        NounKind.BODY,
+        NounKind.ARMED_FORCE,
+        NounKind.ORGANIZATION,
+        NounKind.COLLECTIVE,
+    }
+)
 
 
 def colon_attributions(scene: Scene) -> Iterator[Attribution]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
-from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.lexicon import NounKind, WordList, lexicon
 from kg.extract.quotes import Quotations
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind
@@ -15,12 +15,7 @@ _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "her
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
-_PAIR_NOUNS = frozenset("side country party nation neighbour neighbor state government leader delegation team power ally rival foe capital".split())
 _STATES = (ActorKind.GEOPOLITICAL, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION)
-_QUANTITIES = frozenset(
-    "one member group number ten dozen score hundred thousand million majority handful couple crowd part rest "
-    "bulk hundreds thousands tens dozens scores".split()
-)
 _LOOK_BACK = 6
 """How many sentences a pronoun may reach back."""
 
@@ -86,7 +81,11 @@ class Resolver:
             return earlier
         if token.lower in ("one", "some", "many", "others", "another", "most", "several", "few", "all", "two", "three"):
             return self._partitive(token, speaker, depth)
-        if token.lemma.lower() in _QUANTITIES and (of := token.prep("of")) is not None and (inner := of.child("pobj")) is not None:
+        if (
+            token.lemma.lower() in lexicon().lists[WordList.QUANTITY_NOUN]
+            and (of := token.prep("of")) is not None
+            and (inner := of.child("pobj")) is not None
+        ):
             return self.actor(inner, speaker=speaker, depth=depth + 1)
         return self.cast.resolve(token, speaker=speaker)
 
@@ -117,9 +116,19 @@ class Resolver:
         if token.lower in _FIRST:
             return self.speakers.get(quotation.span.start) if quotation is not None else None
         if token.lower in _SINGULAR:
-            return self._antecedent(token, lambda a: self._kind(a) in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE) and not self.cast.entries[a].plural, depth)
+            return self._antecedent(
+                token,
+                lambda a: (
+                    self._kind(a) in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE) and not self.cast.entries[a].plural
+                ),
+                depth,
+            )
         if token.lower in _NEUTER:
-            return self._antecedent(token, lambda a: self._kind(a) in (*_STATES, ActorKind.NEWS_OUTLET) and not self.cast.entries[a].plural, depth)
+            return self._antecedent(
+                token,
+                lambda a: self._kind(a) in (*_STATES, ActorKind.NEWS_OUTLET) and not self.cast.entries[a].plural,
+                depth,
+            )
         if token.lower in _PLURAL:
             return self._antecedent(token, self._can_be_they, depth)
         return None
@@ -129,7 +138,12 @@ class Resolver:
 
     def _can_be_they(self, actor: str) -> bool:
         entry = self.cast.entries[actor]
-        return entry.plural or entry.kind in (ActorKind.GROUP, ActorKind.COLLECTIVE, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION)
+        return entry.plural or entry.kind in (
+            ActorKind.GROUP,
+            ActorKind.COLLECTIVE,
+            ActorKind.ARMED_GROUP,
+            ActorKind.ORGANIZATION,
+        )
 
     def _antecedent(self, token: Token, fits: object, depth: int) -> str | None:
         """The nearest fitting actor before the pronoun: earlier in the sentence, then sentence by sentence backwards,
@@ -141,7 +155,9 @@ class Resolver:
             sentence = self.sentences[index - back]
             candidates = [t for t in sentence.tokens if self._may_be_antecedent(t, token, back)]
             if inside is None:
-                candidates = [t for t in candidates if self.quotations.at(t.start) is None] or (candidates if back else [])
+                candidates = [t for t in candidates if self.quotations.at(t.start) is None] or (
+                    candidates if back else []
+                )
             candidates.sort(key=lambda t: (self._rank(t), t.i if back else -t.i))
             for candidate in candidates:
                 actor = self.actor(candidate, depth=depth + 1)
@@ -152,7 +168,12 @@ class Resolver:
     def _may_be_antecedent(self, candidate: Token, pronoun: Token, back: int) -> bool:
         if candidate.i >= pronoun.i or candidate.dep in ("compound", "amod", "nmod", "det"):
             return False
-        if not (candidate.is_noun or candidate.lower in _SINGULAR or candidate.lower in _PLURAL or candidate.lower in _NEUTER):
+        if not (
+            candidate.is_noun
+            or candidate.lower in _SINGULAR
+            or candidate.lower in _PLURAL
+            or candidate.lower in _NEUTER
+        ):
             return False
         if back == 0 and candidate.head is pronoun.head and pronoun.dep in ("dobj", "pobj"):
             return False
@@ -170,7 +191,7 @@ class Resolver:
     # --- descriptions
 
     def _definite(self, token: Token) -> str | None:
-        """"the minister" after "Khawaja Asif, the Minister of Defense": the last actor with such a role."""
+        """As in "the minister" after "Khawaja Asif, the Minister of Defense": the last actor with such a role."""
         determiner = token.child("det", "poss")
         if token.tag not in ("NN", "NNP") or determiner is None or determiner.lower not in ("the", "this", "that"):
             return None
@@ -185,8 +206,10 @@ class Resolver:
         best: tuple[int, str] | None = None
         for (span, actor), _ in self.cast.mentions.items():
             entry = self.cast.entries[actor]
-            if span.start < token.start and self._answers_to(entry.role_lemmas, entry.label, entry.kind, lemma, noun.kind) and (
-                best is None or span.start > best[0]
+            if (
+                span.start < token.start
+                and self._answers_to(entry.role_lemmas, entry.label, entry.kind, lemma, noun.kind)
+                and (best is None or span.start > best[0])
             ):
                 best = (span.start, actor)
         if best is not None:
@@ -201,7 +224,9 @@ class Resolver:
                 if actor is None:
                     continue
                 entry = self.cast.entries[actor]
-                if lemma in entry.role_lemmas or (entry.kind is not ActorKind.PERSON and lemma in entry.label.lower().split()):
+                if lemma in entry.role_lemmas or (
+                    entry.kind is not ActorKind.PERSON and lemma in entry.label.lower().split()
+                ):
                     return actor
         return None
 
@@ -217,7 +242,7 @@ class Resolver:
 
     @staticmethod
     def _is_pair(token: Token) -> bool:
-        if token.lemma.lower() not in _PAIR_NOUNS or token.tag not in ("NNS", "NNPS"):
+        if token.lemma.lower() not in lexicon().lists[WordList.PAIR_NOUN] or token.tag not in ("NNS", "NNPS"):
             return False
         if token.lemma.lower() == "side":
             return not any(child.dep in ("compound",) for child in token.children)

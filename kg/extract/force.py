@@ -46,8 +46,7 @@ def force(act: SpeechAct, head: Token, claimant: str, resolver: Resolver) -> tup
 
 
 def _same_side(subject: str, claimant: str, resolver: Resolver) -> bool:
-    entry = resolver.cast.entries[claimant]
-    return subject in {claimant, entry.acts_for, *entry.affiliations}
+    return subject in resolver.cast.side(claimant)
 
 
 def _is_obligation(head: Token) -> bool:

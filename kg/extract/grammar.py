@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kg.extract.tokens import FINITE_TAGS, Token, runs
 from kg.model import Span
 
 __all__ = [
+    "antecedent",
     "by_agent",
     "clause_verb",
     "is_negated",
     "is_passive",
-    "modal",
     "mark",
+    "modal",
     "noun_phrase",
     "objects",
     "spans_of",
     "subject",
+    "trim",
     "verb_group",
 ]
 
@@ -25,82 +27,73 @@ _NEGATORS = frozenset({"not", "n't", "never", "nt", "neither", "nor", "hardly", 
 _NEGATIVE_WORDS = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
 _LEADING = frozenset({",", ":", ";", "-", "–", "—", "--", ")", "]", "that", ".", "…", "..."})
 _TRAILING = frozenset({",", ":", ";", "-", "–", "—", "--", "(", "[", ".", "!", "?", "…", "..."})
-_CLAUSE_DEPS = frozenset({"parataxis", "punct"})
-# Prepositions of speaking to and about: what follows them in a source is not part of its name.
-_SUBJECT_DEPS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
+_SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass", "expl")
+_DEPENDENT_CLAUSES = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "acl", "prep", "parataxis"})
+# Behind these prepositions a gerund is done by the object: "accused X of lying", "kept X from leaving".
+_OBJECT_CONTROL = frozenset({"of", "from", "into", "for", "as", "against"})
+_DEEPEST = 6
+"""How many verbs up a subject may be inherited from."""
 
 
-def subject(verb: Token, depth: int = 0) -> tuple[Token, bool] | None:
-    """Who does what the verb says, and whether the word stands with the verb itself; None where nobody is said to.
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does what the verb says; None where nobody is said to.
 
     A passive has its agent as subject here; coordinated verbs, infinitives and participles take over that of the verb
     above them, a participle behind a noun the noun.
     """
-    if depth > 6:
+    if depth > _DEEPEST:
         return None
     if is_passive(verb):
         agent = by_agent(verb)
-        if agent is not None:
-            return agent, True
-        if verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head) and not _has_subject(verb):
+        inherits = verb.dep == "conj" and verb.head.is_verb and is_passive(verb.head)
+        if agent is None and inherits and verb.child(*_SUBJECTS) is None:
             return subject(verb.head, depth + 1)
-        return None
-    own = verb.child("nsubj", "csubj")
-    if own is not None:
-        return own, True
-    return _inherited(verb, depth)
+        return agent
+    return verb.child("nsubj", "csubj") or _inherited(verb, depth)
 
 
-def _has_subject(verb: Token) -> bool:
-    return verb.child(*_SUBJECT_DEPS) is not None
+def antecedent(who: Token, verb: Token) -> Token:
+    """For a relative pronoun, the noun that it stands for; else the word itself."""
+    if who.tag not in ("WP", "WDT"):
+        return who
+    clause = verb if verb.dep == "relcl" else next((above for above in verb.ancestors() if above.dep == "relcl"), verb)
+    return clause.head
 
 
-def _inherited(verb: Token, depth: int) -> tuple[Token, bool] | None:
+def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if head is verb:
         return None
     if verb.dep in ("acl", "relcl") and head.is_noun:
-        return (head, False) if verb.tag in ("VBG", "VB") else None
+        return head if verb.tag in ("VBG", "VB") else None
     if verb.dep == "xcomp" and head.is_verb and (patient := head.child("dobj")) is not None:
-        return patient, False
+        return patient
     if verb.dep == "pcomp":
         return _of_gerund(verb, depth)
-    if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "acl", "prep", "parataxis"):
-        if head.is_verb or head.tag == "MD":
-            return _not_own(_logical(head, depth))
-        if head.tag in ("JJ", "RB") or head.is_noun:
-            for above in [head, *head.ancestors()]:
-                if above.is_verb and above is not verb:
-                    return _not_own(_logical(above, depth))
+    if verb.dep not in _DEPENDENT_CLAUSES:
+        return None
+    if head.is_verb or head.tag == "MD":
+        return _logical(head, depth)
+    if head.tag in ("JJ", "RB") or head.is_noun:
+        above = next((one for one in head.ancestors() if one.is_verb and one is not verb), None)
+        return _logical(above, depth) if above is not None else None
     return None
 
 
-# Behind these prepositions a gerund is done by the object: "accused X of lying", "kept X from leaving".
-_OBJECT_CONTROL = frozenset({"of", "from", "into", "for", "as", "against"})
+def _of_gerund(verb: Token, depth: int) -> Token | None:
+    above = next((one for one in verb.head.ancestors() if one.is_verb), None)
+    if above is None:
+        return None
+    if verb.head.lower in _OBJECT_CONTROL and verb.head.head is above:
+        patient = next(iter(objects(above)), None)
+        if patient is not None:
+            return patient
+    return _logical(above, depth)
 
 
-def _of_gerund(verb: Token, depth: int) -> tuple[Token, bool] | None:
-    for above in verb.head.ancestors():
-        if not above.is_verb:
-            continue
-        if verb.head.lower in _OBJECT_CONTROL and verb.head.head is above:
-            patient = next(iter(objects(above)), None)
-            if patient is not None:
-                return patient, False
-        return _not_own(_logical(above, depth))
-    return None
-
-
-def _logical(verb: Token, depth: int) -> tuple[Token, bool] | None:
+def _logical(verb: Token, depth: int) -> Token | None:
     """Who an implied subject stands for: the grammatical subject, also of a passive."""
-    patient = verb.child("nsubjpass")
-    if patient is not None:
-        return patient, True
-    return subject(verb, depth + 1)
-
-
-def _not_own(found: tuple[Token, bool] | None) -> tuple[Token, bool] | None:
-    return None if found is None else (found[0], False)
+    return verb.child("nsubjpass") or subject(verb, depth + 1)
 
 
 def is_passive(verb: Token) -> bool:
@@ -224,23 +217,10 @@ def trim(tokens: list[Token]) -> list[Token]:
     return tokens[start:end]
 
 
-def spans_of(tokens: list[Token], gap: Callable[[Token, Token], bool] | None = None) -> tuple[Span, ...]:
+def spans_of(tokens: Iterable[Token]) -> tuple[Span, ...]:
     """The spans that the words cover, each trimmed; pieces of mere punctuation are dropped."""
     found = []
-    for run in _joined(runs(tokens), gap):
-        run = trim(run)
+    for run in map(trim, runs(tokens)):
         if any(char.isalnum() for token in run for char in token.text):
             found.append(Span(run[0].start, run[-1].end))
     return tuple(found)
-
-
-def _joined(pieces: list[list[Token]], gap: Callable[[Token, Token], bool] | None) -> list[list[Token]]:
-    if gap is None:
-        return pieces
-    joined: list[list[Token]] = []
-    for piece in pieces:
-        if joined and gap(joined[-1][-1], piece[0]):
-            joined[-1].extend(piece)
-        else:
-            joined.append(piece)
-    return joined

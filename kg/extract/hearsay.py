@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene, cue_span
-from kg.extract.lexicon import HedgeEffect, HedgeKind, lexicon
+from kg.extract.lexicon import HedgeEffect, HedgeKind, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Certainty, Span, SpeechAct
 
 __all__ = ["hearsay_attributions"]
-
-_VIEW_NOUNS = frozenset({"view", "opinion", "word", "telling", "estimate", "account", "reckoning"})
 
 
 def hearsay_attributions(scene: Scene) -> Iterator[Attribution]:
@@ -41,7 +39,7 @@ def _according_to(scene: Scene, word: Token) -> Attribution | None:
 
 def _in_the_words_of(scene: Scene, word: Token) -> Attribution | None:
     noun = word.child("pobj")
-    if noun is None or noun.lemma.lower() not in _VIEW_NOUNS:
+    if noun is None or noun.lemma.lower() not in lexicon().lists[WordList.VIEW_NOUN]:
         return None
     owner = noun.child("poss")
     of = noun.prep("of")

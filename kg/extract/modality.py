@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract import grammar
-from kg.extract.lexicon import HedgeEffect, lexicon
+from kg.extract.lexicon import HedgeEffect, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Certainty, Realis
 
@@ -15,12 +15,29 @@ _POSSIBLE_MODALS = frozenset({"might", "may", "could"})
 _CONDITION_MARKS = frozenset({"if", "unless", "provided", "providing", "until", "once", "should"})
 _CONDITIONAL = frozenset({"conditional", "contingent", "dependent", "conditioned"})
 _DEPENDING = frozenset({"depend", "hinge", "hang", "rest"})
-# Verbs whose infinitive did take place ("managed to flee"), against all others ("want to", "agree to").
-_REALISING = frozenset(
-    "manage begin start continue go come proceed use succeed help happen cease stop force compel lead cause get see "
-    "leave keep".split()
+_PREPOSITIONS_OF_FACT = frozenset(
+    {
+        "after",
+        "by",
+        "of",
+        "for",
+        "since",
+        "in",
+        "with",
+        "over",
+        "following",
+        "despite",
+        "from",
+        "about",
+        "on",
+        "upon",
+        "while",
+    }
 )
-_PREPOSITIONS_OF_FACT = frozenset({"after", "by", "of", "for", "since", "in", "with", "over", "following", "despite", "from", "about", "on", "upon", "while"})
+_UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
+_PARTICIPLES = frozenset({"pcomp", "xcomp", "advcl", "conj", "acl"})
+_DEEPEST = 8
+"""How many verbs up it is looked whether something is told of as real."""
 _UNREAL_PREPOSITIONS = frozenset({"without", "before", "instead", "against"})
 
 
@@ -30,19 +47,14 @@ def is_negative(head: Token) -> bool:
         if grammar.is_negated(head):
             return True
         above = head.head
-        return (
-            head.dep == "xcomp"
-            and above.is_verb
-            and _implies_not(above)
-            and not grammar.is_negated(above)
-        )
+        return head.dep == "xcomp" and above.is_verb and _implies_not(above) and not grammar.is_negated(above)
     if any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in head.children):
         return True
     return _behind_without(head)
 
 
 def _behind_without(noun: Token) -> bool:
-    """"without an agreement", "without reaching an agreement"."""
+    """As in "without an agreement", "without reaching an agreement"."""
     token = noun
     for _ in range(3):
         if token.dep == "pobj" and token.head.lower == "without":
@@ -83,34 +95,49 @@ def _is_going_to(verb: Token) -> bool:
 def is_realised(token: Token) -> bool:
     """Whether the event of this word is told of as having happened, happening, or (negated) as not having: not as
     demanded, feared, promised, possible or depending on something."""
-    current = grammar.clause_verb(token)
-    if not current.is_verb:
-        return True
-    for _ in range(8):
-        if grammar.modal(current) in _HYPOTHETICAL_MODALS | _FUTURE_MODALS | {"must"}:
+    verb: Token | None = grammar.clause_verb(token)
+    for _ in range(_DEEPEST):
+        if verb is None or not verb.is_verb:
+            return True
+        if _is_put_as_unreal(verb):
             return False
-        if grammar.mark(current) in ("if", "unless", "whether", "until", "lest") or conditions(current):
-            return False
-        to = any(child.dep == "aux" and child.lower == "to" for child in current.children)
-        if to or (current.tag == "VB" and current.dep in ("ccomp", "xcomp", "conj") and not _has_finite_aux(current)):
-            if current.dep == "xcomp" and current.head.lemma.lower() in _REALISING:
-                current = current.head
-                continue
-            if current.dep == "conj" and current.head.is_verb:
-                current = current.head
-                continue
-            above = current.head
-            return current.dep == "xcomp" and _implies_not(above) and above.lemma.lower() not in lexicon().reporting_verbs
-        if current.dep == "pcomp" and current.head.lower in _UNREAL_PREPOSITIONS:
-            return current.head.lower == "without"
-        if current.tag == "VBG" and current.dep in ("pcomp", "xcomp", "advcl", "conj", "acl"):
-            above = next((one for one in current.ancestors() if one.is_verb), None)
-            if above is None or (current.dep == "pcomp" and current.head.lower not in _PREPOSITIONS_OF_FACT):
-                return above is None
-            current = above
-            continue
-        return True
+        if _is_bare(verb):
+            if not (verb.dep == "conj" and verb.head.is_verb) and not _is_made_real(verb):
+                return _did_not_happen(verb)
+            verb = verb.head
+        elif verb.tag == "VBG" and verb.dep in _PARTICIPLES:
+            if verb.dep == "pcomp" and verb.head.lower in _UNREAL_PREPOSITIONS:
+                return verb.head.lower == "without"
+            if verb.dep == "pcomp" and verb.head.lower not in _PREPOSITIONS_OF_FACT:
+                return False
+            verb = next((above for above in verb.ancestors() if above.is_verb), None)
+        else:
+            return True
     return True
+
+
+def _is_put_as_unreal(verb: Token) -> bool:
+    """By a modal, a mark such as "if", or a condition."""
+    if grammar.modal(verb) in _HYPOTHETICAL_MODALS | _FUTURE_MODALS | {"must"}:
+        return True
+    return grammar.mark(verb) in _UNREAL_MARKS or bool(conditions(verb))
+
+
+def _is_bare(verb: Token) -> bool:
+    """An infinitive, with or without "to"."""
+    if any(child.dep == "aux" and child.lower == "to" for child in verb.children):
+        return True
+    return verb.tag == "VB" and verb.dep in ("ccomp", "xcomp", "conj") and not _has_finite_aux(verb)
+
+
+def _is_made_real(verb: Token) -> bool:
+    return verb.dep == "xcomp" and verb.head.lemma.lower() in lexicon().lists[WordList.REALISING_VERB]
+
+
+def _did_not_happen(verb: Token) -> bool:
+    """As in "failed to reach": told of as not having happened; what is refused is told of by the refusal."""
+    above = verb.head
+    return verb.dep == "xcomp" and _implies_not(above) and above.lemma.lower() not in lexicon().reporting_verbs
 
 
 def is_announced(token: Token) -> bool:
@@ -130,8 +157,10 @@ def certainty(head: Token, given: Certainty) -> Certainty:
     if grammar.modal(verb) in _POSSIBLE_MODALS:
         return Certainty.POSSIBLE
     for child in verb.children:
-        if child.dep in ("advmod", "acomp", "oprd") and (hedge := lexicon().hedges.get(child.lower)) is not None and (
-            hedge.effect in (HedgeEffect.HEDGE, HedgeEffect.BOOST)
+        if (
+            child.dep in ("advmod", "acomp", "oprd")
+            and (hedge := lexicon().hedges.get(child.lower)) is not None
+            and (hedge.effect in (HedgeEffect.HEDGE, HedgeEffect.BOOST))
         ):
             return hedge.certainty
     return given
@@ -145,7 +174,12 @@ def conditions(verb: Token) -> list[Token]:
             found.append(child)
         elif child.dep in ("acomp", "oprd", "attr") and child.lower in _CONDITIONAL:
             found += _after_on(child) or _after_on(verb)
-        elif child.dep == "prep" and child.lower in ("without", "barring") and child.child("pobj") is not None and grammar.modal(verb):
+        elif (
+            child.dep == "prep"
+            and child.lower in ("without", "barring")
+            and child.child("pobj") is not None
+            and grammar.modal(verb)
+        ):
             found.append(child.child("pobj") or child)
     if verb.lemma.lower() in _DEPENDING:
         found += _after_on(verb)

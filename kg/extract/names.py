@@ -95,7 +95,9 @@ def _from_run(text: str, run: list[Token]) -> Name | None:
     tokens = list(run)
     while tokens and (tokens[0].tag in ("DT", "POS", "IN") or tokens[0].lower in ("'s", '"', "'", ",")):
         tokens.pop(0)
-    while tokens and (tokens[-1].tag in ("POS", ",", ".", ":", "IN", "CC", "DT") or tokens[-1].lower in ("'s", '"', "'")):
+    while tokens and (
+        tokens[-1].tag in ("POS", ",", ".", ":", "IN", "CC", "DT") or tokens[-1].lower in ("'s", '"', "'")
+    ):
         tokens.pop()
     if not tokens or not any(token.text[0].isupper() for token in tokens):
         return None

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene
-from kg.extract.lexicon import Frame, ReportingNoun, lexicon
+from kg.extract.lexicon import Frame, ReportingNoun, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Polarity, SpeechAct
 
 __all__ = ["nominal_attributions"]
 
 _AGENT_PREPOSITIONS = ("by", "from")
-# "made a demand", "issued a warning": the verb lends its subject to the noun.
-_LENDING = frozenset(
-    "make issue give offer deliver voice express repeat reiterate renew raise level put submit present send launch "
-    "release publish file have hold drop withdraw retract".split()
-)
 _PREPOSITIONS = {
     Frame.OF: ("of",),
     Frame.FOR: ("for",),
@@ -83,8 +78,7 @@ def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, st
             if to and Frame.TO in row.frames:
                 return child.below(), child, "to"
             if grammar.mark(child) == "that" and Frame.THAT in row.frames and not _is_relative(child):
-                words = [token for token in child.below() if not (token.head is child and token.dep == "mark")]
-                return words, child, "that"
+                return [t for t in child.below() if not (t.head is child and t.dep == "mark")], child, "that"
     for frame, words in _PREPOSITIONS.items():
         if frame in row.frames and (holder := noun.prep(*words)) is not None:
             inner = holder.child("pobj", "pcomp")
@@ -105,14 +99,21 @@ def _claimant(noun: Token) -> tuple[Token | None, list[Token]]:
     for child in noun.children:
         if child.dep in ("prep", "agent") and child.lower in _AGENT_PREPOSITIONS:
             named = child.child("pobj")
-            if named is not None and not named.entity == "DATE":
+            if named is not None and named.entity != "DATE":
                 return named, grammar.noun_phrase(named)
-    modifier = next((child for child in noun.children if child.dep in ("amod", "compound") and child.entity in ("NORP", "GPE", "ORG", "PERSON")), None)
+    modifier = next(
+        (
+            child
+            for child in noun.children
+            if child.dep in ("amod", "compound") and child.entity in ("NORP", "GPE", "ORG", "PERSON")
+        ),
+        None,
+    )
     if modifier is not None:
         return modifier, modifier.below()
     verb = noun.head
-    if noun.dep == "dobj" and verb.lemma.lower() in _LENDING:
+    if noun.dep == "dobj" and verb.lemma.lower() in lexicon().lists[WordList.LENDING_VERB]:
         who = grammar.subject(verb)
         if who is not None:
-            return who[0], (grammar.noun_phrase(who[0]) if who[1] else [])
+            return who, grammar.noun_phrase(who)
     return None, []

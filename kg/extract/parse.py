@@ -19,7 +19,9 @@ _SMOOTH = str.maketrans(
     {
         **dict.fromkeys("‘’ʼ‛′´`", "'"),
         **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
         **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad", " "),
         "‐": "-",
         "‑": "-",

@@ -11,7 +11,7 @@ from kg.extract.attribution import Attribution, Scene, cue_span
 from kg.extract.lexicon import Frame, ReportingVerb, lexicon
 from kg.extract.quotes import Quotation
 from kg.extract.tokens import Token
-from kg.model import Certainty, Polarity, Span, SpeechAct
+from kg.model import Certainty, Polarity, Span
 
 __all__ = ["quoted_attributions"]
 
@@ -84,19 +84,26 @@ def _attribution(scene: Scene, cue: _Cue, group: list[Quotation]) -> Attribution
     if any(span.overlaps(found.cue) for span in spans):
         return None
     if who is not None:
-        found.claimant = who[0]
-        found.source = scene.source(found.claimant, found)
+        found.source = scene.source(who, found)
+        found.claimant = grammar.antecedent(who, verb)
     found.addressee = _addressee(verb, spans)
     return found
 
 
 def _addressee(verb: Token, spans: list[Span]) -> Token | None:
-    if not any(frame in row.frames for row in lexicon().reporting_verbs[verb.lemma.lower()] for frame in (Frame.OBJ_THAT, Frame.TO_THAT)):
+    if not any(
+        frame in row.frames
+        for row in lexicon().reporting_verbs[verb.lemma.lower()]
+        for frame in (Frame.OBJ_THAT, Frame.TO_THAT)
+    ):
         return None
     for child in verb.children:
         named = child.child("pobj") if child.dep in ("prep", "dative") and child.lower == "to" else child
-        if child.dep in ("dobj", "dative", "prep") and named is not None and (named.is_noun or named.tag == "PRP") and not any(
-            span.overlaps(named.span) for span in spans
+        if (
+            child.dep in ("dobj", "dative", "prep")
+            and named is not None
+            and (named.is_noun or named.tag == "PRP")
+            and not any(span.overlaps(named.span) for span in spans)
         ):
             return named
     return None
@@ -120,7 +127,9 @@ def _heads(scene: Scene, spans: list[Span]) -> list[Token]:
             if sentence.start < span.end and span.start < sentence.end:
                 inside = [token for token in sentence.tokens if span.contains(token.span)]
                 members = {token.i for token in inside}
-                tops = [token for token in inside if token.is_verb and (token.head.i not in members or token.head is token)]
+                tops = [
+                    token for token in inside if token.is_verb and (token.head.i not in members or token.head is token)
+                ]
                 found.extend(tops)
     return found
 
@@ -197,7 +206,9 @@ class _Index:
             steps += 1
             if token.start >= quotation.span.start:
                 continue
-            same = token.sentence.paragraph == quotation.paragraph or (colon and token.sentence.paragraph == quotation.paragraph - 1)
+            same = token.sentence.paragraph == quotation.paragraph or (
+                colon and token.sentence.paragraph == quotation.paragraph - 1
+            )
             if not same or token.start < quotation.span.start - _NEAR:
                 break
             if token.text in (".", "!", "?", ";") or self.scene.quotations.at(token.start) not in (None, quotation):
@@ -209,10 +220,12 @@ class _Index:
 
 
 def _quote_entry(token: Token) -> ReportingVerb | None:
-    if not token.is_verb or token.dep in ("aux", "auxpass", "amod", "compound"):
+    if not token.is_full_verb:
         return None
     for row in lexicon().reporting_verbs.get(token.lemma.lower(), ()):
-        if Frame.QUOTE in row.frames and (not row.particle or any(child.lower == row.particle for child in token.children)):
+        if Frame.QUOTE in row.frames and (
+            not row.particle or any(child.lower == row.particle for child in token.children)
+        ):
             return row
     return None
 
@@ -227,6 +240,3 @@ def _may_introduce(verb: Token, quotation: Quotation) -> bool:
     words = clause.below()
     inside = sum(quotation.span.overlaps(token.span) for token in words)
     return inside > 0 or grammar.mark(clause) != "that"
-
-
-SPOKEN = SpeechAct.ASSERT

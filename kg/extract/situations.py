@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from kg.extract import grammar, modality
 from kg.extract.attribution import Attribution
 from kg.extract.coreference import Resolver
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import WordList, lexicon
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger, find_trigger, place_phrases
+from kg.extract.when import Times
 from kg.model import ActorKind, EventType, Mention, Situation, SituationKind, Span, SpeechAct
 
 __all__ = ["SPEECH_EVENTS", "Situations"]
@@ -26,10 +27,6 @@ SPEECH_EVENTS = {
     SpeechAct.AGREE: EventType.AGREE,
     SpeechAct.PRAISE: EventType.SUPPORT,
 }
-_STATIVE = frozenset(
-    "be have remain stay seem appear become exist belong contain consist own lack need want know believe like love "
-    "hate depend matter involve include mean differ resemble stand lie continue".split()
-)
 _LABEL = 120
 _COOPERATIVE = frozenset(
     {EventType.AID, EventType.COOPERATE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT}
@@ -98,13 +95,15 @@ class Situations:
         return draft.id
 
     def speech_event(
-        self, attribution: Attribution, claimant: str, addressees: tuple[str, ...], event_type: EventType | None = None
+        self, attribution: Attribution, claimant: str, addressees: list[str], event_type: EventType | None = None
     ) -> str:
         """The event of saying, accusing, refusing … of an attribution."""
         token = attribution.head
         if token.i in self.of_token:
             return self.of_token[token.i]
-        draft = self._new(SituationKind.SPEECH_EVENT, self._speech_label(attribution, claimant), token, self._head_span(attribution))
+        draft = self._new(
+            SituationKind.SPEECH_EVENT, self._speech_label(attribution, claimant), token, self._head_span(attribution)
+        )
         draft.event_type = event_type or self._speech_type(attribution)
         draft.initiators = [claimant]
         draft.recipients = [one for one in addressees if one != claimant]
@@ -164,8 +163,8 @@ class Situations:
         token = trigger.token
         nominal = token.is_noun
         if not self._worthwhile(trigger, initiators, recipients, places):
-            same = self._same_event(trigger, set(), places) if nominal else None
-            return self._again(same, token, [], [], places) if same is not None else None
+            earlier = self._same_event(trigger, set(), places) if nominal else None
+            return self._again(earlier, token, [], [], places) if earlier is not None else None
         if nominal and (same := self._same_event(trigger, {*initiators, *recipients}, places)) is not None:
             return self._again(same, token, initiators, recipients, places)
         draft = self._new(SituationKind.EVENT, self._label(token), token, token.span)
@@ -196,10 +195,7 @@ class Situations:
         Australian ultimatum"; the first named actor in what the verb takes that is not on the initiator's side."""
         if trigger.type not in _DIRECTED:
             return []
-        ours = set(initiators)
-        for actor in initiators:
-            entry = self.cast.entries[actor]
-            ours |= {*entry.affiliations, *([entry.acts_for] if entry.acts_for else [])}
+        ours = {one for actor in initiators for one in self.cast.side(actor)}
         tops = [c for c in trigger.token.children if c.i > trigger.token.i and c.dep in _COMPLEMENTS]
         for top in tops:
             for token in top.below(lambda t: t.dep not in ("relcl", "advcl", "parataxis", "npadvmod")):
@@ -272,7 +268,9 @@ class Situations:
             return determiner.lower in ("the", "this", "these", "those", "that", "their", "its", "his", "her")
         return False
 
-    def _again(self, draft: _Draft, token: Token, initiators: list[str], recipients: list[str], places: list[str]) -> str:
+    def _again(
+        self, draft: _Draft, token: Token, initiators: list[str], recipients: list[str], places: list[str]
+    ) -> str:
         draft.places += [one for one in places if one not in draft.places]
         if not draft.parties:
             draft.initiators, draft.recipients = initiators, recipients
@@ -290,14 +288,14 @@ class Situations:
         if typed is not None:
             return typed
         kind = SituationKind.EVENT
-        if not head.is_verb or head.lemma.lower() in _STATIVE:
+        if not head.is_verb or head.lemma.lower() in lexicon().lists[WordList.STATIVE_VERB]:
             kind = SituationKind.STATE
         draft = self._new(kind, self._label(head), head, head.span)
         draft.rule = "proposition"
         draft.nominal = head.is_noun
         if head.is_verb:
             who = grammar.subject(head)
-            draft.initiators = [a for a in self.resolver.actors(who[0])] if who is not None else []
+            draft.initiators = self.resolver.actors(who)
             draft.recipients = [
                 a for thing in grammar.objects(head) for a in self.resolver.actors(thing) if a not in draft.initiators
             ]
@@ -325,6 +323,12 @@ class Situations:
 
         words = grammar.trim(head.below(keep)) or [head]
         return _shorten(" ".join(self.text[words[0].start : words[-1].end].split()))
+
+    def set_times(self, times: Times) -> None:
+        """Give each situation the times that hang on one of its words."""
+        for token, situation in self.of_token.items():
+            draft = self.drafts[situation]
+            draft.times += [time for time in times.of(token) if time not in draft.times]
 
     # --- result
 

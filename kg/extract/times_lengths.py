@@ -110,7 +110,7 @@ def _roughly_away(sign: int, count: float | None, unit: str, about: list[str], a
 
 @rule(rf"in{GAP}{_QUANTITY}{GAP}(?:{UNIT})(?P<many>s)?(?P<time>['’]?{GAP}time)?", "in")
 def _in_some_time(found: Groups, context: Context) -> Reading | None:
-    """ "In two weeks" is ahead in future tense; otherwise it is how long something took."""
+    """As in "In two weeks" is ahead in future tense; otherwise it is how long something took."""
     count, unit = _count(found["number"] or ""), (found["unit"] or "").lower()
     if (not found["many"] and count != 1) or not (found["time"] or context.future):
         return None
@@ -141,7 +141,7 @@ def _half(found: Groups, _: Context) -> Reading:
 @rule(rf"(?:the|this){GAP}(?P<way>last|past|coming){GAP}(?P<unit>day|week|fortnight|month|year|decade|century)"
       rf"(?!{GAP}of(?!\w))", "the", "this")  # fmt: skip
 def _window(found: Groups, context: Context) -> Reading:
-    """ "The past two weeks": so long, up to the publication; "the next …": from it on."""
+    """As in "The past two weeks": so long, up to the publication; "the next …": from it on."""
     unit, way = (found["unit"] or "").lower(), (found["way"] or "").lower()
     count, code = _count(found.get("number") or "a"), _CODE_OF[unit]
     value = _length(count, code, unit == "fortnight")

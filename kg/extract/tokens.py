@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.model import Span
 
-__all__ = ["FINITE_TAGS", "VERB_TAGS", "Sentence", "Token"]
+__all__ = ["FINITE_TAGS", "VERB_TAGS", "Sentence", "Token", "runs"]
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -42,6 +42,11 @@ class Token:
     def is_verb(self) -> bool:
         """A verb form, auxiliaries included, modals not."""
         return self.tag in VERB_TAGS
+
+    @property
+    def is_full_verb(self) -> bool:
+        """A verb that heads a clause: no auxiliary, and no participle before a noun."""
+        return self.tag in VERB_TAGS and self.dep not in ("aux", "auxpass", "amod", "compound")
 
     @property
     def is_noun(self) -> bool:

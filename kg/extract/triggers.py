@@ -32,7 +32,7 @@ class Trigger:
 
 def find_trigger(token: Token) -> Trigger | None:
     """The event that this word names, if it names one."""
-    if token.is_verb and token.dep not in ("aux", "auxpass", "amod", "compound"):
+    if token.is_full_verb:
         return verbal_trigger(token)
     if token.is_noun and token.dep not in ("compound", "nmod"):
         return nominal_trigger(token)
@@ -50,7 +50,7 @@ def verbal_trigger(verb: Token) -> Trigger | None:
     found = Trigger(verb, term.type, term.strength, term.symmetric, clause=verb, mode=term.mode)
     who = grammar.subject(verb)
     if who is not None:
-        found.initiators.append(who[0])
+        found.initiators.append(grammar.antecedent(who, verb))
     found.recipients = _verb_recipients(verb, term)
     if term.symmetric:
         found.initiators += [token for slot in found.recipients[:1] for token in slot]
@@ -113,7 +113,9 @@ def _behind(token: Token, preposition: str) -> list[Token]:
     return [
         named
         for child in token.children
-        if child.dep in ("prep", "dative", "agent") and child.lower == preposition and (named := child.child("pobj")) is not None
+        if child.dep in ("prep", "dative", "agent")
+        and child.lower == preposition
+        and (named := child.child("pobj")) is not None
     ]
 
 
@@ -183,7 +185,7 @@ def _noun_initiators(noun: Token, term: EventTerm) -> list[Token]:
 
 
 def _add_light_verb(noun: Token, found: Trigger) -> None:
-    """"launched an attack on", "talks were held", "came under attack": the verb lends its parties."""
+    """As in "launched an attack on", "talks were held", "came under attack": the verb lends its parties."""
     verb = noun.head
     holder = None
     if noun.dep == "pobj" and noun.head.dep in ("prep", "agent"):
@@ -207,7 +209,7 @@ def _add_light_verb(noun: Token, found: Trigger) -> None:
 
 def _lend(verb: Token, role: SubjectRole, other: tuple[str, ...], noun: Token, found: Trigger) -> None:
     who = grammar.subject(verb)
-    subject = who[0] if who is not None and who[0] is not noun else None
+    subject = grammar.antecedent(who, verb) if who is not None and who is not noun else None
     others = [token for slot in other for token in _behind(verb, slot)]
     if role is SubjectRole.INITIATOR:
         if subject is not None and subject not in found.initiators:

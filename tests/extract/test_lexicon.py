@@ -19,6 +19,7 @@ from kg.extract.lexicon import (
     Hedge,
     HedgeEffect,
     LightVerb,
+    ListedWord,
     NounKind,
     ReportingNoun,
     ReportingVerb,
@@ -39,6 +40,7 @@ TABLES = {
     "hedges.tsv": (Hedge, 1),
     "titles.tsv": (Title, 1),
     "verb_lemmas.tsv": (VerbForm, 1),
+    "word_lists.tsv": (ListedWord, 2),
 }
 
 
@@ -71,6 +73,7 @@ def _rows() -> dict[str, list[object]]:
         "light_verbs.tsv": [row for rows in words.light_verbs.values() for row in rows],
         "actor_nouns.tsv": list(words.actor_nouns.values()),
         "hedges.tsv": list(words.hedges.values()),
+        "word_lists.tsv": [ListedWord(name, word) for name, listed in words.lists.items() for word in listed],
     }
 
 

@@ -21,6 +21,7 @@ from kg.extract.lexicon.rows import (
     HedgeEffect,
     HedgeKind,
     LightVerb,
+    ListedWord,
     NounKind,
     ReportingNoun,
     ReportingVerb,
@@ -31,6 +32,7 @@ from kg.extract.lexicon.rows import (
     TitleKind,
     VerbClass,
     VerbForm,
+    WordList,
 )
 from kg.extract.lexicon.table import Cell, choice, choices, flag, grade, items, read_table, sequence, word
 from kg.model import Certainty, EventType, Polarity, SpeechAct
@@ -44,6 +46,7 @@ __all__ = [
     "HedgeKind",
     "Lexicon",
     "LightVerb",
+    "ListedWord",
     "NounKind",
     "ReportingNoun",
     "ReportingVerb",
@@ -54,6 +57,7 @@ __all__ = [
     "TitleKind",
     "VerbClass",
     "VerbForm",
+    "WordList",
     "lexicon",
 ]
 
@@ -74,6 +78,8 @@ class Lexicon:
     hedges: Mapping[str, Hedge]
     titles: Mapping[str, str]
     """Role by title; titles are written without a full stop ("Gen" for "Gen.")."""
+    lists: Mapping[WordList, frozenset[str]]
+    """Closed lists that single rules ask for."""
     verb_lemmas: Mapping[str, str]
     """Lemma by form, in lower case, of verbs that spaCy takes for another ("hoped" for "hop")."""
 
@@ -103,6 +109,7 @@ def lexicon() -> Lexicon:
         actor_nouns=MappingProxyType({row.lemma: row for row in _actor_nouns()}),
         hedges=MappingProxyType({row.phrase: row for row in _hedges()}),
         titles=MappingProxyType({row.title: row.role for row in _titles()}),
+        lists=_word_lists(),
         verb_lemmas=MappingProxyType({row.form: row.lemma for row in _verb_forms()}),
     )
 
@@ -185,6 +192,11 @@ def _hedges() -> list[Hedge]:
 
 def _titles() -> list[Title]:
     return read_table("titles.tsv", Title, {"kind": choice(TitleKind)}, key=1)
+
+
+def _word_lists() -> Mapping[WordList, frozenset[str]]:
+    rows = read_table("word_lists.tsv", ListedWord, {"list": choice(WordList), "word": word}, key=2)
+    return MappingProxyType({name: frozenset(row.word for row in rows if row.list is name) for name in WordList})
 
 
 def _verb_forms() -> list[VerbForm]:

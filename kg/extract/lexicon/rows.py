@@ -16,6 +16,7 @@ __all__ = [
     "HedgeEffect",
     "HedgeKind",
     "LightVerb",
+    "ListedWord",
     "NounKind",
     "ReportingNoun",
     "ReportingVerb",
@@ -26,6 +27,7 @@ __all__ = [
     "TitleKind",
     "VerbClass",
     "VerbForm",
+    "WordList",
 ]
 
 
@@ -204,6 +206,30 @@ class SubjectRole(StrEnum):
     RECIPIENT = "recipient"
     EVENT = "event"
     """The subject is the event noun itself: "talks collapsed", "clashes broke out"."""
+
+
+class WordList(StrEnum):
+    """Closed lists that single rules ask for; the table says what each is for."""
+
+    CAPITAL_SCENE_VERB = "capital_scene_verb"
+    LENDING_VERB = "lending_verb"
+    PAIR_NOUN = "pair_noun"
+    PERFORMING_VERB = "performing_verb"
+    QUANTITY_NOUN = "quantity_noun"
+    REALISING_VERB = "realising_verb"
+    STATE_ATTITUDE = "state_attitude"
+    STATE_DIRECTED_VERB = "state_directed_verb"
+    STATE_MATTER = "state_matter"
+    STATIVE_VERB = "stative_verb"
+    VIEW_NOUN = "view_noun"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWord:
+    """A word of a closed list."""
+
+    list: WordList
+    word: str
 
 
 @dataclass(frozen=True, slots=True)

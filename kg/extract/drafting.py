@@ -1,0 +1,142 @@
+"""From attributions to drafts of claims: who claims, to whom, and what each claim answers."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.answers import Draft, answer, nest
+from kg.extract.attribution import Attribution, Scene
+from kg.extract.coreference import Resolver
+from kg.extract.find import find_attributions
+from kg.extract.force import force
+from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.tokens import Token
+from kg.model import ActorKind, SpeechAct
+
+__all__ = ["draft_claims"]
+
+_WEAKEST = 2
+"""Least strength of a lexicon row whose attributions are kept."""
+_TARGETS = frozenset({"against", "with", "on", "at", "to", "upon", "from"})
+_DIRECTIVE = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
+_ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN})
+_SAYING = frozenset({"say", "tell", "claim", "note", "add", "state"})
+_THINGS_SAY = frozenset({SpeechAct.ASSERT, SpeechAct.REPORT, SpeechAct.CONFIRM, SpeechAct.SPECULATE})
+
+
+def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
+    """The claims that the article attributes to somebody, in the order of their cues, with their relations."""
+    drafts: list[Draft] = []
+    for attribution in find_attributions(scene):
+        if attribution.strength >= _WEAKEST and _can_claim(attribution, resolver):
+            drafts.append(_draft(f"c{len(drafts)}", attribution, scene, resolver))
+    nest(drafts)
+    for draft in drafts:
+        draft.addressees = [
+            one for one in _addressees(draft, resolver) if one != draft.claimant and _is_actor(one, resolver)
+        ]
+    answer(drafts)
+    _address_answers(drafts)
+    return drafts
+
+
+def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver) -> Draft:
+    claimant = _claimant(attribution, scene, resolver)
+    draft = Draft(name, attribution, claimant, act=attribution.act)
+    if draft.heads:
+        draft.act, draft.event_type = force(draft.act, draft.heads[0], claimant, resolver)
+    for span in attribution.contents if attribution.quoted else ():
+        quotation = scene.quotations.at(span.start)
+        if quotation is not None:
+            resolver.speakers[quotation.span.start] = claimant
+    return draft
+
+
+def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
+    """Things do not speak: "the move suggests that" is nobody's claim, "the report suggests that" is."""
+    head = attribution.claimant
+    if head is None or attribution.act not in _THINGS_SAY or attribution.quoted:
+        return True
+    if not head.is_noun or head.entity or resolver.cast.name_at(head) is not None:
+        return True
+    noun = lexicon().actor_nouns.get(head.lemma.lower())
+    if noun is not None:
+        return noun.kind is not NounKind.PLACE
+    return attribution.rule.removeprefix("verb:").split("/")[0] in _SAYING
+
+
+def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str:
+    head = attribution.claimant
+    if head is None:
+        return resolver.cast.unnamed()
+    found = resolver.actor(head, speaker=True)
+    if found is not None:
+        return found
+    quotation = scene.quotations.at(head.start)
+    if quotation is not None and quotation.span.start in resolver.speakers:
+        return resolver.speakers[quotation.span.start]
+    found = resolver.cast.unnamed(_wording(head))
+    resolver.cast.mention(found, head)
+    return found
+
+
+def _wording(head: Token) -> str:
+    """A phrase that stands for nobody known, in its own words: "many of them" → "many"."""
+    words = grammar.trim(head.below(lambda t: t.dep in ("det", "amod", "compound", "poss", "case", "nummod")))
+    return " ".join(token.text for token in words) or head.text
+
+
+# --- whom it is said to, or against
+
+
+def _addressees(draft: Draft, resolver: Resolver) -> list[str]:
+    found = resolver.actors(draft.attribution.addressee)
+    if found or not draft.heads:
+        return found
+    head = draft.heads[0]
+    if draft.act in (SpeechAct.WARN, SpeechAct.THREATEN):
+        return _named_target(draft, resolver)
+    if draft.act in _DIRECTIVE and head.is_verb:
+        return resolver.actors(head.child("nsubj"))
+    if draft.act in _ANSWERING and head.is_noun:
+        by = head.prep("by", "from")
+        return resolver.actors(head.child("poss") or (by.child("pobj") if by is not None else None))
+    return []
+
+
+def _is_actor(actor: str, resolver: Resolver) -> bool:
+    return resolver.cast.entries[actor].kind is not ActorKind.PLACE
+
+
+def _named_target(draft: Draft, resolver: Resolver) -> list[str]:
+    """The party that a warning or threat names: "conflict with Afghanistan"; the speaker's own side is none."""
+    ours = resolver.cast.side(draft.claimant)
+    for head in draft.heads:
+        for token in head.below():
+            if token.dep != "pobj" or token.head.lower not in _TARGETS or resolver.cast.name_at(token) is None:
+                continue
+            found = [one for one in resolver.actors(token) if one not in ours and _is_actor(one, resolver)]
+            if found:
+                return found[:1]
+    return []
+
+
+def _address_answers(drafts: list[Draft]) -> None:
+    """An answer is addressed to who is answered, and a demand to who answers it."""
+    for draft in drafts:
+        for other in [*draft.denies, *draft.rejects, *draft.accepts]:
+            if not draft.addressees and other.claimant != draft.claimant:
+                draft.addressees = [other.claimant]
+            if not other.addressees and draft.claimant != other.claimant:
+                other.addressees = [draft.claimant]
+    for draft in drafts:
+        if not draft.addressees and draft.act is SpeechAct.REFUSE:
+            draft.addressees = _of_companion(draft, drafts)
+
+
+def _of_companion(draft: Draft, drafts: list[Draft]) -> list[str]:
+    """As in "rejected Islamabad's request and refused to give guarantees": the second refusal is aimed like the first."""
+    for other in drafts:
+        companion = other.claimant == draft.claimant and other.attribution.sentence is draft.attribution.sentence
+        if companion and other is not draft and other.act is SpeechAct.REFUSE and other.addressees:
+            return list(other.addressees)
+    return []
