@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,6 +46,8 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] | Non
 def _from_file(path: Path) -> Config:
     if not path.is_file():
         return Config()
+    import tomllib  # only here: most runs have no kg.toml
+
     try:
         with path.open("rb") as file:
             settings = tomllib.load(file)

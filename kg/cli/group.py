@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from importlib import import_module
@@ -58,6 +57,8 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            import difflib
+
             close = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
             hint = f"Did you mean {close[0]!r}?" if close else f"Commands are: {', '.join(COMMANDS)}."
             raise click.UsageError(f"No such command {name!r}. {hint}", ctx)

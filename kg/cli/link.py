@@ -58,7 +58,7 @@ def status(settings: Settings, only: str | None, form: str | None) -> None:
     with open_store(settings.config.store) as store:
         values = {"__status": Literal(only)} if only else {}
         answer = as_answer(run(store.oxigraph, _STATUS, values))
-    show_answer(answer, form, settings, "No links. `kg stats` tells what is in the store.")
+    show_answer(answer, form, settings, lambda: "No links. `kg stats` tells what is in the store.")
 
 
 status.params.insert(-3, format_option())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,11 +45,11 @@ def width() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
-def show_answer(answer: Answer, form: str | None, settings: Settings, when_empty: str) -> None:
+def show_answer(answer: Answer, form: str | None, settings: Settings, when_empty: Callable[[], str]) -> None:
     """Write the answer to stdout, and say on stderr what to do where there is nothing in it."""
     from kg.render.formats import default_format, write_answer
 
     name = form or default_format(answer.kind, on_terminal())
     written = write_answer(answer, name, sys.stdout, width())
     if not written:
-        settings.note(when_empty)
+        settings.note(when_empty())

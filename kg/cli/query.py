@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_DOCUMENTED = "kg.cli.query.documented"
+"""Key in the context: whether somebody wants to see what the header says of the query, or just its answer."""
 _RESERVED = ("format", "limit", "store", "quiet", "debug", "help", "queries", "sparql")
 
 
@@ -25,7 +27,8 @@ class _SavedQueries(click.Group):
         return _catalogue(ctx).names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return _command_of(_catalogue(ctx).get(cmd_name))
+        query = _catalogue(ctx).get(cmd_name)
+        return _command_of(query, query.parameters if ctx.meta.get(_DOCUMENTED) else query.bare_parameters)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -33,6 +36,7 @@ class _SavedQueries(click.Group):
         for word, following in zip(args, [*args[1:], ""], strict=True):  # --queries may follow the name
             if word == "--queries" or word.startswith("--queries="):
                 ctx.params["queries"] += (word.partition("=")[2] or following,)
+        ctx.meta[_DOCUMENTED] = ctx.resilient_parsing or not {"-h", "--help"}.isdisjoint(args)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -95,13 +99,13 @@ def _list(catalogue: Catalogue) -> None:
     click.echo("\nkg query NAME runs one; kg query NAME --help tells its parameters.", err=True)
 
 
-def _command_of(query: SavedQuery) -> click.Command:
-    _check_names(query)
-    first = next((parameter for parameter in query.parameters if parameter.required), None)
-    params: list[click.Parameter] = [_option(parameter) for parameter in query.parameters]
+def _command_of(query: SavedQuery, parameters: Sequence[Parameter]) -> click.Command:
+    _check_names(query, parameters)
+    first = next((parameter for parameter in parameters if parameter.required), None)
+    params: list[click.Parameter] = [_option(parameter) for parameter in parameters]
     if first is not None:
         params.insert(0, click.Argument(["_first"], required=False, metavar=f"[{first.name.upper()}]"))
-    if not any(parameter.name == "limit" for parameter in query.parameters):
+    if not any(parameter.name == "limit" for parameter in parameters):
         params.append(limit_option())
     params.append(format_option())
     params.append(click.Option(["--sparql"], is_flag=True, help="Print the SPARQL, and do not run it."))
@@ -109,33 +113,35 @@ def _command_of(query: SavedQuery) -> click.Command:
 
     @click.pass_context
     def run_query(context: click.Context, /, **values: Any) -> None:
-        given = {parameter.name: values.pop(_key(parameter)) for parameter in query.parameters}
+        given = {parameter.name: values.pop(_key(parameter)) for parameter in parameters}
         positional = values.pop("_first", None)
         if first is not None:
             given[first.name] = given[first.name] if given[first.name] is not None else positional
             if given[first.name] is None and not values["sparql"]:
-                raise click.UsageError(f"Missing {first.option}: {first.help or first.name}.", context)
-        _run(query, given, context.ensure_object(Settings), **values)
+                raise click.UsageError(f"Missing {first.option}, or {first.name.upper()} after the name.", context)
+        _run(query, parameters, given, context.ensure_object(Settings), **values)
 
-    return common_options(
-        _QueryCommand(
-            query.name,
-            callback=run_query,
-            params=params,
-            short_help=query.header.summary,
-            help=_help(query),
-            epilog="\b\n" + "\n".join(line or " " for line in query.sparql.splitlines()),
-        )
-    )
+    return common_options(_QueryCommand(query, callback=run_query, params=params))
 
 
 class _QueryCommand(click.Command):
-    """Shows its SPARQL below its help, as it stands in the file."""
+    """A saved query as a command. Its help is made of the header, and shows the SPARQL as it stands in the file."""
+
+    def __init__(self, query: SavedQuery, **attributes: Any) -> None:
+        super().__init__(query.name, **attributes)
+        self._query = query
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = _help(self._query)
+        super().format_help_text(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         with formatter.section("SPARQL"):
-            for line in (self.epilog or "").splitlines()[1:]:
+            for line in self._query.sparql.splitlines():
                 formatter.write(f"  {line}\n")
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
+        return self._query.header.summary
 
 
 def _help(query: SavedQuery) -> str:
@@ -145,8 +151,8 @@ def _help(query: SavedQuery) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _check_names(query: SavedQuery) -> None:
-    for parameter in query.parameters:
+def _check_names(query: SavedQuery, parameters: Sequence[Parameter]) -> None:
+    for parameter in parameters:
         if parameter.name.lower() in _RESERVED and parameter.name != "limit":
             from kg.errors import Location, QueryHeaderError
 
@@ -203,27 +209,28 @@ def _known_names(context: click.Context, name: str, incomplete: str) -> list[str
 
 def _run(
     query: SavedQuery,
+    parameters: Sequence[Parameter],
     given: dict[str, str | None],
     settings: Settings,
     form: str | None,
     sparql: bool,
     limit: int | None = None,
 ) -> None:
+    if sparql:
+        click.echo(query.sparql, nl=False)
+        return
     from kg.queries.values import terms
     from kg.render.answers import as_answer
     from kg.sparql import run
     from kg.store import open_store
 
-    if sparql:
-        click.echo(query.sparql, nl=False)
-        return
     with open_store(settings.config.store) as store:
-        values = terms(query.parameters, given, store.oxigraph)
+        values = terms(parameters, given, store.oxigraph)
         answer = as_answer(run(store.oxigraph, query.text, values, source=query.source), limit)
-        named = [parameter.option for parameter in query.parameters if given.get(parameter.name) is not None]
-        show_answer(answer, form, settings, _when_empty(query, named))
+    show_answer(answer, form, settings, lambda: _when_empty(query, given))
 
 
-def _when_empty(query: SavedQuery, named: list[str]) -> str:
-    hint = f"Try it without {' or '.join(named)}, or " if named else "See "
-    return f"Nothing found: {query.header.summary} {hint}`kg stats`: what is in the store."
+def _when_empty(query: SavedQuery, given: dict[str, str | None]) -> str:
+    named = [f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None]
+    hint = f"Try it without {' or '.join(named)}, or see " if named else "See "
+    return f"Nothing found: {query.header.summary} {hint}`kg stats` for what is in the store."

@@ -43,7 +43,9 @@ def command(settings: Settings, query: str, timeout: float | None, limit: int | 
 
         open_store(path).close()  # what is wrong with the store is told before a process is started
         found = run_within(timeout, open_store, path, text, {}, source=source)
-    show_answer(as_answer(found, limit), form, settings, "Nothing found. `kg stats` tells what is in the store.")
+    show_answer(
+        as_answer(found, limit), form, settings, lambda: "Nothing found. `kg stats` tells what is in the store."
+    )
 
 
 command.params[-3:-3] = [limit_option(), format_option()]

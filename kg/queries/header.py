@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -115,6 +114,8 @@ class _HeaderReader:
         for key in mapping:
             if key in KEYS or key in _GRLC_KEYS:
                 continue
+            import difflib
+
             close = difflib.get_close_matches(str(key), KEYS, n=1)
             raise self._error(
                 str(key),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -152,6 +151,8 @@ def _by_iri(iri: str, select: Select, things: Sequence[Thing]) -> list[Choice]:
 
 def _close_names(name: str, select: Select, things: Sequence[Thing]) -> list[str]:
     """Names like the one given: those with all of its words in them, then those spelt nearly so."""
+    import difflib
+
     known: dict[str, str] = {}
     for thing in things:
         for _, label, _ in select(_query(thing, "true") + f" LIMIT {_COMPARED}"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -41,7 +41,7 @@ def selector(store: Store) -> Select:
 
 
 def terms(
-    parameters: tuple[Parameter, ...], given: Mapping[str, str | None], store: Store
+    parameters: Sequence[Parameter], given: Mapping[str, str | None], store: Store
 ) -> dict[str, NamedNode | Literal]:
     """Variable → term for every parameter that is given or has a default.
 

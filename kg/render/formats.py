@@ -5,7 +5,6 @@ CSV and TSV are those of SPARQL 1.1 Query Results CSV and TSV, JSON and XML the 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TextIO, TypeVar
@@ -30,6 +29,8 @@ def write_answer(answer: Answer, name: str, out: TextIO, width: int = 80) -> int
     """
     form = FORMATS.get(name)
     if form is None:
+        import difflib
+
         close = difflib.get_close_matches(name, FORMATS, n=1)
         raise UnknownFormatError(
             f"there is no format {name!r}",
