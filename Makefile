@@ -62,7 +62,8 @@ $(VENV)/wheel: requirements.lock | $(BIN)/python
 
 demo: $(VENV)/installed
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	$(BIN)/kg --store $(DEMO)/kg-store build examples/istanbul-talks.txt --published 2025-10-28
+	$(BIN)/kg --store $(DEMO)/kg-store build examples/istanbul-talks.txt --published 2025-10-28 \
+		--title 'Istanbul talks end without agreement'
 	$(BIN)/kg --store $(DEMO)/kg-store validate
 	$(BIN)/kg --store $(DEMO)/kg-store query disputes --format table
 	$(BIN)/kg --store $(DEMO)/kg-store query chains --format table
