@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.link.decide import Decision, link
 from kg.link.gazetteer import PackGazetteer, load_gazetteer
 
-__all__ = ["PackGazetteer", "load_gazetteer"]
+__all__ = ["Decision", "PackGazetteer", "link", "load_gazetteer"]

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kg.model import KnownEntity
+from kg.model import ActorKind, KnownEntity
 
 if TYPE_CHECKING:
     from kg.link.words_of import Word
@@ -21,11 +21,13 @@ __all__ = ["blocked"]
 
 def blocked(words: Sequence[Word], first: int, last: int, entity: KnownEntity) -> bool:
     """Whether the words from ``first`` up to ``last`` (exclusive), though a known name, stand for something else."""
+    after = words[last] if last < len(words) else None
+    if entity.kind is ActorKind.NEWS_OUTLET and words[first].text == "The" and last - first == 2:
+        return after is not None and _surname_follows(words, last)
     if last - first > 1:
         return False
     name = words[first].text
     before = words[first - 1] if first else None
-    after = words[last] if last < len(words) else None
     rules = _rules().get(name) or _rules().get(name.capitalize(), {})
     if "never" in rules:
         return True
@@ -35,7 +37,7 @@ def blocked(words: Sequence[Word], first: int, last: int, entity: KnownEntity) -
         return True
     if "given" in rules and _surname_follows(words, last):
         return True
-    return entity.kind != "Person" and _person_precedes(words, first)
+    return entity.kind is not ActorKind.PERSON and _person_precedes(words, first)
 
 
 def _surname_follows(words: Sequence[Word], at: int) -> bool:

@@ -17,6 +17,7 @@ from kg.model import ActorKind, KnownEntity
 __all__ = ["COLUMNS", "Demonyms", "Row", "read_demonyms", "read_rows", "variants"]
 
 COLUMNS = ("qid", "label", "aliases", "kind", "country", "is_capital", "description", "enwiki", "trust", "evidence")
+_KINDS = {kind.value: kind for kind in ActorKind}
 _FOLDER = "pack"
 _DEMONYMS = "demonyms.tsv"
 
@@ -94,7 +95,7 @@ def _rows(table: Traversable) -> Iterator[Row]:
         entity = KnownEntity(
             key=qid or f"enwiki:{enwiki}",
             label=label,
-            kind=ActorKind(kind),
+            kind=_KINDS[kind],
             qid=qid or None,
             country=country or None,
             is_capital=is_capital == "yes",

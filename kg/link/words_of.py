@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Word", "words_of"]
+__all__ = ["Word", "first_word", "words_of"]
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -31,6 +31,15 @@ class Word:
         return self.text if self.glued else " " + self.text
 
 
+def first_word(text: str) -> str:
+    """The first word of the text, as ``words_of`` would give it; empty where there is none."""
+    match = _TOKEN.search(text)
+    if match is None:
+        return ""
+    word = match.group()
+    return word if word.isascii() else _one_form(word)
+
+
 def words_of(text: str) -> list[Word]:
     """The words and punctuation marks of the text, in order.
 
@@ -42,9 +51,13 @@ def words_of(text: str) -> list[Word]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         if not word.isascii():
-            word = unicodedata.normalize("NFC", word).translate(_PLAIN)
+            word = _one_form(word)
         start = match.start()
         glued = start == end and start > 0
         words.append(Word(word, start, match.end(), glued, not glued and text.count("\n", end, start) > 1))
         end = match.end()
     return words
+
+
+def _one_form(word: str) -> str:
+    return unicodedata.normalize("NFC", word).translate(_PLAIN)

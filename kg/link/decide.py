@@ -1,0 +1,107 @@
+"""Which Wikidata item each named actor or place of an article is, or that it is not known.
+
+The layers are asked in turn, and the first that knows answers: decisions of the user, then the curated pack, in which
+countries and territories are told apart from the rest so that a reader sees what a link rests on. A wrong link is worse
+than none, so whatever is ambiguous goes to review with its candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kg.link.gazetteer import PackGazetteer, load_gazetteer
+from kg.model import Actor, ActorKind, Candidate, Extraction, KnownEntity, Link, LinkStatus
+
+__all__ = ["Decision", "link"]
+
+Decision = str | None
+"""What a user decided for a label: a Wikidata id, or None for "not in Wikidata"."""
+
+_SURE = Decimal(1)
+_CURATED = Decimal("0.95")
+_BY_CONTEXT = Decimal("0.8")
+_UNSURE = Decimal("0.5")
+_TERRITORIES = "territory"
+_PACK = "curated"
+_UNLINKED = frozenset({ActorKind.UNNAMED_SOURCE, ActorKind.COLLECTIVE})
+
+
+def link(
+    extraction: Extraction,
+    gazetteer: PackGazetteer | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+) -> list[Link]:
+    """One Link for each named actor and place, in the order of the actors; unnamed ones get none.
+
+    ``decisions`` maps labels to what a user decided; they go before everything else.
+    """
+    gazetteer = load_gazetteer() if gazetteer is None else gazetteer
+    countries = {country for actor in extraction.actors for country in _countries_of(actor, gazetteer)}
+    return [
+        _decide(actor, extraction, gazetteer, decisions or {}, countries)
+        for actor in extraction.actors
+        if actor.named and actor.kind not in _UNLINKED
+    ]
+
+
+def _decide(
+    actor: Actor,
+    extraction: Extraction,
+    gazetteer: PackGazetteer,
+    decisions: Mapping[str, Decision],
+    countries: set[str],
+) -> Link:
+    if actor.label in decisions:
+        return _decided(actor, decisions[actor.label])
+    known = gazetteer.entity(actor.known) if actor.known else None
+    if known is None:
+        return Link(actor.id, LinkStatus.NIL, "none")
+    rivals = _rivals(known, actor, extraction.article.text, gazetteer)
+    if len(rivals) > 1:
+        return _among(actor, rivals, countries)
+    if known.qid is None:
+        return Link(actor.id, LinkStatus.NIL, _PACK)
+    if gazetteer.needs_review(known.key):
+        return Link(actor.id, LinkStatus.TO_REVIEW, _PACK, None, _UNSURE, (_candidate(known, _UNSURE),))
+    method = _TERRITORIES if known.kind is ActorKind.GEOPOLITICAL else _PACK
+    return Link(actor.id, LinkStatus.ACCEPTED, method, known.qid, _CURATED, (_candidate(known, _CURATED),))
+
+
+def _decided(actor: Actor, decision: Decision) -> Link:
+    if decision is None:
+        return Link(actor.id, LinkStatus.NIL, "user", None, _SURE)
+    return Link(actor.id, LinkStatus.ACCEPTED, "user", decision, _SURE, (Candidate(decision, _SURE, actor.label),))
+
+
+def _rivals(known: KnownEntity, actor: Actor, text: str, gazetteer: PackGazetteer) -> tuple[KnownEntity, ...]:
+    """Whom the actor's name stands for as well, the first guess included."""
+    others = dict.fromkeys((known, *(entity for entity in gazetteer.named(actor.label))))
+    return tuple(entity for entity in others if entity is known or _speaks_for(entity, text, gazetteer))
+
+
+def _speaks_for(entity: KnownEntity, text: str, gazetteer: PackGazetteer) -> bool:
+    """Whether a rival deserves a thought: always, but for one that only counts where words of its own turn up."""
+    cues = gazetteer.cues(entity.key)
+    return not cues or any(re.search(rf"\b{re.escape(cue)}\b", text) for cue in cues)
+
+
+def _among(actor: Actor, rivals: tuple[KnownEntity, ...], countries: set[str]) -> Link:
+    """Accept the one whose country the article speaks of, if it is the only one; else leave it to a person."""
+    near = [entity for entity in rivals if entity.country in countries]
+    if len(near) == 1 and near[0].qid and all(entity.country for entity in rivals):
+        found = near[0]
+        candidates = tuple(_candidate(item, _BY_CONTEXT if item is found else _UNSURE) for item in rivals if item.qid)
+        return Link(actor.id, LinkStatus.ACCEPTED, "curated, by country", found.qid, _BY_CONTEXT, candidates)
+    candidates = tuple(_candidate(item, _UNSURE) for item in rivals if item.qid)
+    return Link(actor.id, LinkStatus.TO_REVIEW, _PACK, None, _UNSURE, candidates)
+
+
+def _countries_of(actor: Actor, gazetteer: PackGazetteer) -> set[str]:
+    entity = gazetteer.entity(actor.known) if actor.known else None
+    return {entity.key} if entity is not None and entity.kind is ActorKind.GEOPOLITICAL else set()
+
+
+def _candidate(entity: KnownEntity, score: Decimal) -> Candidate:
+    return Candidate(entity.qid or "", score, entity.label, entity.description or "")
