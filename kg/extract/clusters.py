@@ -172,9 +172,24 @@ def _stands_in_brackets(name: Name, cluster: Cluster) -> bool:
     return any(before.i == other.tokens[-1].i for other in cluster.names)
 
 
+def _has_title(name: Name) -> bool:
+    """Whether an office or form of address stands before the name: "Mayor Bill de Blasio"."""
+    first = name.tokens[0]
+    for token in name.head.children:
+        if token.i >= first.i or token.dep not in ("compound", "nmod") or token.i < first.i - 2:
+            continue
+        noun = lexicon().actor_nouns.get(token.lemma.lower())
+        if token.text.rstrip(".") in lexicon().titles or (noun is not None and noun.kind is NounKind.OFFICIAL):
+            return True
+    return False
+
+
 def _settle_kinds(clusters: list[Cluster]) -> None:
     """A name that the model takes for different things is what it is taken for most often."""
     for cluster in clusters:
+        if cluster.known is None and any(_has_title(name) for name in cluster.names):
+            cluster.kind = ActorKind.PERSON
+            continue
         if cluster.known is not None or len(cluster.names) < 3:
             continue
         votes: defaultdict[ActorKind, int] = defaultdict(int)

@@ -222,15 +222,22 @@ def _gerund(verb: Token) -> Complement | None:
 
 
 def _things(verb: Token) -> list[Token]:
-    """Whom or what the verb acts on: objects, or the subject of its passive."""
-    return [token for token in grammar.objects(verb) if token.dep != "dative" or token.is_noun]
+    """Whom or what the verb acts on: objects, or the subject of its passive; in a relative clause that has none but
+    its pronoun, the noun that the clause is about ("which the minister called a lie")."""
+    found = [token for token in grammar.objects(verb) if token.dep != "dative" or token.is_noun]
+    if verb.dep == "relcl" and verb.head.is_noun:
+        own = verb.child("nsubj", "nsubjpass")
+        free = own is not None and own.tag not in ("WDT", "WP")
+        if free and all(token.tag in ("WDT", "WP") for token in found):
+            return [verb.head]
+    return found
 
 
 def _object(verb: Token) -> Complement | None:
     thing = next(iter(_things(verb)), None)
     if thing is None or thing.tag in ("PRP", "CD") or thing.lower in _EMPTY_OBJECTS:
         return None
-    if thing.i < verb.i and not grammar.is_passive(verb):
+    if thing.i < verb.i and not grammar.is_passive(verb) and verb.dep != "relcl":
         return None
     return Complement(Frame.OBJ, thing.below(lambda token: token is not verb), [thing])
 
@@ -248,10 +255,11 @@ def _as(verb: Token) -> Complement | None:
 
 def _small(verb: Token) -> Complement | None:
     """As in "called it a lie"."""
-    thing = verb.child("dobj", "nsubjpass")
+    thing = next(iter(_things(verb)), None)
     predicate = verb.child("oprd")
     if predicate is not None and thing is not None:
-        return Complement(Frame.SMALL, [*thing.below(), *predicate.below()], [thing])
+        words = [*thing.below(lambda token: token is not verb), *predicate.below()]
+        return Complement(Frame.SMALL, words, [thing])
     clause = verb.child("ccomp")
     if clause is not None and clause.child("nsubj") is not None and not grammar.mark(clause) and clause.i > verb.i:
         return Complement(Frame.SMALL, clause.below(), [clause])

@@ -19,6 +19,12 @@ _UNREAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 _NEGATED_ACTS = {SpeechAct.AGREE: SpeechAct.REFUSE, SpeechAct.PROMISE: SpeechAct.REFUSE}
 
 
+# "is said to", "was accused of": passives that attribute something without saying to whom.
+_NAMELESS_PASSIVES = frozenset(
+    {Frame.AS, Frame.SMALL, Frame.THAT, Frame.OBJ_THAT, Frame.TO, Frame.OBJ_TO, Frame.OBJ_OF, Frame.OBJ_WITH}
+)
+
+
 def verbal_attributions(scene: Scene, taken: set[int]) -> Iterator[Attribution]:
     """Attributions by verbs, except those whose cue word (by index) has been used by another rule."""
     for sentence in scene.sentences:
@@ -51,13 +57,13 @@ def _entries(verb: Token) -> list[ReportingVerb]:
 
 def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> bool:
     """Some readings need more than the frame: evidence with a bare object is given by documents, not people ("the
-    poll shows a lead", not "he showed courage"); a participle behind a noun that acts on it names nobody ("groups
-    opposed to …")."""
-    if content.frame is not Frame.OBJ:
-        return True
+    poll shows a lead", not "he showed courage"), and most passives without an agent attribute nothing ("was treated
+    as")."""
     who = grammar.subject(verb)
-    if who is None:
-        return not (verb.dep in ("acl", "amod", "advcl", "conj") and verb.tag == "VBN")
+    if who is None and grammar.is_passive(verb):
+        return content.frame in _NAMELESS_PASSIVES and verb.dep not in ("acl", "advcl")
+    if content.frame is not Frame.OBJ or who is None:
+        return True
     if entry.verb_class in (VerbClass.EVIDENCE, VerbClass.PERCEPTION):
         noun = lexicon().actor_nouns.get(who.lemma.lower())
         return noun is not None and noun.kind is NounKind.DOCUMENT

@@ -38,12 +38,18 @@ def _block(finding: Finding) -> str:
 def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "node", finding.focus_label
     if finding.path:
-        yield "property", f"{finding.path}: {'; '.join(finding.found)}" if finding.found else finding.path
+        yield "property", _property(finding.path, finding.found)
     yield "article", finding.document_label or finding.document or ""
     if finding.sentence:
         before, after = finding.sentence.text[: finding.sentence.start], finding.sentence.text[finding.sentence.end :]
         yield "sentence", " ".join(f"{before}[{finding.sentence.words}]{after}".split())
     yield "meaning", finding.explanation
+
+
+def _property(path: str, found: tuple[str, ...]) -> str:
+    """The property in question, and what the node has for it."""
+    words = f"{path[1:]} from another node" if path.startswith("^") else path.replace("|", " or ")
+    return f"{words}: {'; '.join(found)}" if found else words
 
 
 def _summary(report: ValidationReport) -> str:

@@ -1,0 +1,135 @@
+"""Choose what is exported, and put it in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from kg.config import DEFAULT_BASE
+from kg.iris import entities_graph, is_document
+from kg.rdf.terms import SUPERCLASSES
+from kg.store import ArticleStore, StoredArticle
+from kg.vocabulary import KG, OA, RDF, RDFS
+
+__all__ = ["QUOTE_LENGTH", "Part", "Selection"]
+
+QUOTE_LENGTH = 90
+"""Code points. Without the text, only quotations up to this length stay: a label's length, less than most sentences."""
+
+_FIRST = {RDF.type: 0, RDFS.label: 1}
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named graph, or the part of it that is exported, in order: subjects by name and place, types first."""
+
+    name: str
+    quads: list[Quad]
+
+
+class Selection:
+    """All of the store, or one article with the entities that it speaks of."""
+
+    def __init__(self, store: ArticleStore, article: StoredArticle | None = None, *, with_text: bool = True) -> None:
+        self._store: Store = store.oxigraph
+        self._article = article
+        self._with_text = with_text
+
+    @property
+    def with_text(self) -> bool:
+        """Whether the texts of articles and long quotations are in it."""
+        return self._with_text
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is one article only."""
+        return self._article is not None
+
+    def parts(self) -> Iterator[Part]:
+        """One graph after the other, by name, each in order; empty ones are left out."""
+        if self._article is not None:
+            name = self._article.iri
+            own = self._graph(name)
+            yield self._part(name, own)
+            shared = self._entities_in(own)
+            if shared:
+                yield self._part(entities_graph(name), shared)
+            return
+        for name in self._names():
+            yield self._part(name, self._graph(name))
+
+    def articles(self) -> Iterator[Part]:
+        """The graphs of articles only, by name, whole and in no order."""
+        names = [self._article.iri] if self._article is not None else filter(is_document, self._names())
+        for name in names:
+            yield Part(name, self._graph(name))
+
+    @cached_property
+    def base(self) -> str:
+        """The IRI below which things are named: that of the first article."""
+        first = next(filter(is_document, [self._article.iri] if self._article else self._names()), None)
+        return entities_graph(first).removesuffix("entities") if first else DEFAULT_BASE
+
+    @cached_property
+    def entities(self) -> list[Quad]:
+        """The descriptions of all shared entities."""
+        return self._graph(f"{self.base}entities")
+
+    def _names(self) -> list[str]:
+        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+
+    def _graph(self, name: str) -> list[Quad]:
+        return list(self._store.quads_for_pattern(None, None, None, NamedNode(name)))
+
+    def _entities_in(self, own: Iterable[Quad]) -> list[Quad]:
+        """The descriptions of what the article speaks of, with links, and the labels of their candidates."""
+        graph = NamedNode(f"{self.base}entities")
+        found: dict[Quad, None] = {}
+        for term in {term for quad in own for term in (quad.subject, quad.object)}:
+            if not isinstance(term, NamedNode):
+                continue
+            found.update(dict.fromkeys(self._store.quads_for_pattern(term, None, None, graph)))
+            for link in self._store.quads_for_pattern(None, NamedNode(KG.linkOf), term, graph):
+                for quad in self._store.quads_for_pattern(link.subject, None, None, graph):
+                    found[quad] = None
+                    if quad.predicate.value == KG.candidate and isinstance(quad.object, NamedNode):
+                        found.update(dict.fromkeys(self._store.quads_for_pattern(quad.object, None, None, graph)))
+        return list(found)
+
+    def _part(self, name: str, quads: Iterable[Quad]) -> Part:
+        if not self._with_text:
+            quads = (quad for quad in quads if not _is_text(quad))
+        return Part(name, _ordered(quads))
+
+
+def _is_text(quad: Quad) -> bool:
+    value = quad.object
+    if not isinstance(value, Literal):
+        return False
+    return quad.predicate.value == KG.text or (quad.predicate.value == OA.exact and len(value.value) > QUOTE_LENGTH)
+
+
+def _ordered(quads: Iterable[Quad]) -> list[Quad]:
+    """By subject, with the numbers in names as numbers; then by predicate, types and label first; then by object."""
+    by_subject: dict[str, list[tuple[int, str, int, str, Quad]]] = {}
+    for quad in quads:
+        assert not isinstance(quad.graph_name, DefaultGraph)
+        predicate, value = quad.predicate.value, str(quad.object)
+        kind = len(SUPERCLASSES.get(value[1:-1], ())) if predicate == RDF.type else 0
+        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
+        by_subject.setdefault(subject, []).append((_FIRST.get(predicate, 2), predicate, -kind, value, quad))
+    return [quad for subject in sorted(by_subject, key=_natural) for *_, quad in sorted(by_subject[subject], key=_row)]
+
+
+def _row(entry: tuple[int, str, int, str, Quad]) -> tuple[int, str, int, str]:
+    return entry[:4]
+
+
+def _natural(name: str) -> list[str | int]:
+    """So that #char=9,12 comes before #char=10,11."""
+    return [int(piece) if number % 2 else piece for number, piece in enumerate(_DIGITS.split(name))]
