@@ -159,8 +159,11 @@ def build(
             for item in items
         )
     )
-    for item, done in pending:
-        yield _result(item, done, store, config)
+    try:
+        for item, done in pending:
+            yield _result(item, done, store, config)
+    finally:
+        store.oxigraph.flush()  # a store whose log is written out opens in half the time
 
 
 def _unread(item: Item, extractor: str, store: ArticleStore, config: Config, again: bool) -> bool:
