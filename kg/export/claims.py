@@ -122,9 +122,12 @@ def _row(claim: str, facts: _Facts, parents: dict[str, str], with_text: bool) ->
     if not with_text and len(words) > QUOTE_LENGTH:
         words = f"{words[:QUOTE_LENGTH]}…"
     return ClaimRow(
-        claim,
-        facts.label(facts.one(claim, KG.claimant)),
-        *(_code(facts.one(claim, term)) for term in (KG.speechAct, KG.polarity, KG.realis, KG.certainty)),
+        iri=claim,
+        claimant=facts.label(facts.one(claim, KG.claimant)),
+        speech_act=_code(facts.one(claim, KG.speechAct)),
+        polarity=_code(facts.one(claim, KG.polarity)),
+        realis=_code(facts.one(claim, KG.realis)),
+        certainty=_code(facts.one(claim, KG.certainty)),
         addressee="; ".join(sorted(map(facts.label, facts.all(claim, KG.addressee)))),
         content=words,
         chain=ARROW.join(_chain(claim, facts, parents)),
