@@ -76,7 +76,7 @@ def _that(verb: Token) -> Complement | None:
         return None
     tokens = _words_of(verb, clause)
     heads = [clause, *conjuncts(clause)]
-    for other in [*_absorbed(verb, clause), *_reasons(verb, clause)]:
+    for other in [*_absorbed(verb, clause), *_reasons(verb, clause), *_strays(verb, clause)]:
         tokens += other.below()
         tokens += [t for t in verb.children if t.dep in ("cc", "punct") and clause.i < t.i < other.i]
         heads.append(other)
@@ -119,6 +119,23 @@ def _reasons(verb: Token, clause: Token) -> list[Token]:
         child
         for child in verb.children
         if child.dep == "advcl" and child.i > clause.i and grammar.mark(child) in _REASONS and not _is_saying(child)
+    ]
+
+
+# What a verb of saying does not take besides its clause: a second one hung on it is a piece of the first.
+_STRAYS = frozenset({"ccomp", "dep", "appos", "acl", "attr", "oprd", "relcl"})
+
+
+def _strays(verb: Token, clause: Token) -> list[Token]:
+    """Pieces of the clause that the parser lost: hung on the verb of saying, where they make no sense."""
+    if clause.i < verb.i:
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.i > clause.i
+        and (child.dep in _STRAYS or (child.dep == "conj" and not child.is_verb))
+        and not (child.is_verb and _is_saying(child))
     ]
 
 

@@ -13,7 +13,7 @@ from kg.extract.quotes import Quotation
 from kg.extract.tokens import Token
 from kg.model import Certainty, Polarity, Span
 
-__all__ = ["quoted_attributions"]
+__all__ = ["go_on_quoting", "quoted_attributions"]
 
 _STOPS = (".", "!", "?", "…", ",", ";", "-", "—", "–")
 _NEAR = 160
@@ -109,6 +109,34 @@ def _addressee(verb: Token, spans: list[Span]) -> Token | None:
     return None
 
 
+def go_on_quoting(scene: Scene, attributions: list[Attribution]) -> None:
+    """Give quotations without a cue to who was speaking: "The plan is dead, the minister said. \"We are done.\"".
+
+    Only to the last attribution before them in the paragraph that lets somebody speak, with at most a sentence of the
+    article's own in between.
+    """
+    index = _Index(scene)
+    speaking = [a for a in attributions if not a.noun and not a.hearsay and _lets_speak(a.head)]
+    for quotation in scene.quotations.found:
+        if not index.is_speech(quotation) or any(a.covers(quotation.inner) for a in attributions):
+            continue
+        if index.cue(quotation) is not None:
+            continue
+        before = [a for a in speaking if a.cue.end <= quotation.span.start]
+        if not before:
+            continue
+        last = max(before, key=lambda attribution: attribution.cue)
+        first = index.sentence_at(quotation.span.start)
+        if last.sentence.paragraph == quotation.paragraph and 0 < first - last.sentence.index <= 2:
+            last.contents = (*last.contents, quotation.span)
+            last.content_heads += _heads(scene, [quotation.span])
+
+
+def _lets_speak(head: Token) -> bool:
+    rows = lexicon().reporting_verbs.get(head.lemma.lower(), ()) if head.is_verb else ()
+    return any(Frame.QUOTE in row.frames for row in rows)
+
+
 def _merged(text: str, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
@@ -146,6 +174,11 @@ class _Index:
         """Words, not punctuation, between two places."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [token for token in self.tokens[first:last] if any(char.isalnum() for char in token.text)]
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds, or comes after, this place."""
+        position = min(bisect_left(self.starts, offset), len(self.tokens) - 1)
+        return self.tokens[position].sentence.index
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether the marks hold speech rather than a phrase or a title: it is set off by a comma, colon or dash, or

@@ -12,6 +12,7 @@ def repair(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.dep == "conj" and token.is_verb:
             _lift_finite_conjunct(token)
+            _lower_bare_conjunct(token)
 
 
 def is_finite(verb: Token) -> bool:
@@ -32,6 +33,20 @@ def _lift_finite_conjunct(verb: Token) -> None:
             _move_coordinator(verb, first, candidate)
             verb.attach(candidate, "conj")
             return
+
+
+def _lower_bare_conjunct(verb: Token) -> None:
+    """As in "said she wanted to speak and [let them know]": a bare infinitive goes with an infinitive or modal."""
+    if verb.tag != "VB" or verb.head.tag == "VB" or is_finite(verb) or verb.child("aux", "nsubj", "expl"):
+        return
+    first = verb.head
+    if any(child.tag == "MD" for child in first.children):
+        return
+    fitting = [t for t in first.below() if first.i < t.i < verb.i and t.tag == "VB" and t.child("aux") is not None]
+    fitting = [t for t in fitting if not t.is_below(verb)]
+    if fitting:
+        _move_coordinator(verb, first, fitting[-1])
+        verb.attach(fitting[-1], "conj")
 
 
 def _move_coordinator(verb: Token, old: Token, new: Token) -> None:
