@@ -7,15 +7,16 @@ import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
-import rdflib.compare
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import PathError, UnknownFormatError, UnknownNameError
 from kg.export import FORMATS, export, format_of
+from kg.export.selection import Selection
 from kg.model import Actor, ActorKind, Article, Extraction, Mention, Span
 from kg.rdf import ArticleGraph, quads
 from kg.store import ArticleStore
@@ -30,6 +31,8 @@ RDF_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
+_RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:.*(ConjunctiveGraph|Dataset).* deprecated:DeprecationWarning")
+"""Its own parsers use what it has deprecated."""
 ODD_NAMES = (
     'O\'Neil & <Sons> "Ltd"',
     "a_b c%20d",
@@ -83,6 +86,7 @@ def test_rdf_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
     assert parsed(name, written(name, store, tmp_path)) == expected
 
 
+@_RDFLIB_WARNS
 @pytest.mark.parametrize(("name", "rdflib_name"), [("turtle", "turtle"), ("jsonld", "json-ld"), ("rdfxml", "xml")])
 def test_rdflib_reads_the_same_graph(name: str, rdflib_name: str, tmp_path: Path) -> None:
     store = stored(*ALL)
@@ -92,6 +96,7 @@ def test_rdflib_reads_the_same_graph(name: str, rdflib_name: str, tmp_path: Path
     assert len(graph) == len({quad.triple for quad in store.oxigraph})
 
 
+@_RDFLIB_WARNS
 def test_rdflib_reads_the_same_named_graphs(tmp_path: Path) -> None:
     store = stored(*ALL)
     dataset = rdflib.Dataset()
@@ -132,11 +137,8 @@ def test_turtle_is_written_to_be_read(tmp_path: Path) -> None:
     lines = written("turtle", stored(GRAPH), tmp_path).decode().splitlines()
     assert lines[0] == f"@base <{BASE}> ."
     assert "@prefix kg: <https://w3id.org/news-kg/ontology#> ." in lines
-    assert (
-        "<entity/Government/Ministry_of_Maritime_Affairs> a kg:Government , kg:Organization , kg:Actor ,"
-        in " ".join(lines)
-        or any(line.startswith("<entity/Government/Ministry_of_Maritime_Affairs> a kg:Government ,") for line in lines)
-    )
+    ministry = next(line for line in lines if line.startswith("<entity/Government/Ministry_of_Maritime_Affairs> a"))
+    assert ministry.endswith("a kg:Government , kg:Organization , kg:Group , kg:Actor ;")
     subjects = [line.split(" ")[0] for line in lines if line.startswith("<doc/")]
     assert len(subjects) == len(set(subjects))
     chars = [int(subject.split("=")[1].split(",")[0]) for subject in subjects if "#char=" in subject]
@@ -185,7 +187,6 @@ def test_without_text_no_sentence_can_be_read(name: str, tmp_path: Path) -> None
         assert sentence not in content
         assert json.dumps(sentence)[1:-1] not in content
     assert "diverting three grain ships" in content or name == "html"
-    assert "kg:text>" not in content.replace("textHash", "")
 
 
 def test_the_table_of_claims_has_the_words_and_the_chain(tmp_path: Path) -> None:
@@ -295,19 +296,19 @@ def test_standard_output_is_written_to_when_no_file_is_named(
     assert capfdbinary.readouterr().out == written("turtle", stored(GRAPH), tmp_path)
 
 
-class _FullDisk(Exception):
+class FullDiskError(Exception):
     pass
 
 
 def test_a_file_that_could_not_be_finished_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(selection: object, file: io.BytesIO) -> None:  # noqa: ARG001
+    def fail(selection: Selection, file: IO[bytes]) -> None:  # noqa: ARG001
         file.write(b"half")
-        raise _FullDisk
+        raise FullDiskError
 
     target = tmp_path / "out.ttl"
     target.write_text("old")
     monkeypatch.setitem(FORMATS, "turtle", replace(FORMATS["turtle"], write=fail))
-    with pytest.raises(_FullDisk):
+    with pytest.raises(FullDiskError):
         export(stored(GRAPH), target)
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.ttl"]

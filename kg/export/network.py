@@ -96,13 +96,9 @@ def _edges(quads: list[Quad], nodes: dict[str, dict[str, str]]) -> list[tuple[st
         if quad.predicate.value not in _EDGES:
             continue
         source, target = quad.subject, quad.object
-        if (
-            isinstance(source, NamedNode)
-            and isinstance(target, NamedNode)
-            and {source.value, target.value} <= nodes.keys()
-        ):
+        if isinstance(source, NamedNode) and isinstance(target, NamedNode):
             edges.append((source.value, quad.predicate.value.rpartition("#")[2], target.value))
-    return sorted(edges)
+    return sorted(edge for edge in edges if edge[0] in nodes and edge[2] in nodes)
 
 
 def _lines(nodes: dict[str, dict[str, str]], edges: list[tuple[str, str, str]]) -> Iterator[str]:

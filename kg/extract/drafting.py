@@ -134,7 +134,7 @@ def _address_answers(drafts: list[Draft]) -> None:
 
 
 def _of_companion(draft: Draft, drafts: list[Draft]) -> list[str]:
-    """As in "rejected Islamabad's request and refused to give guarantees": the second refusal is aimed like the first."""
+    """As in "rejected Islamabad's request and refused to give guarantees": the second is aimed like the first."""
     for other in drafts:
         companion = other.claimant == draft.claimant and other.attribution.sentence is draft.attribution.sentence
         if companion and other is not draft and other.act is SpeechAct.REFUSE and other.addressees:

@@ -160,7 +160,7 @@ def _antecedent(verb: Token, clause: Token) -> list[Token] | None:
 
 
 def _parenthetical(verb: Token) -> Complement | None:
-    """As in "The plan, the minister said, was dead"; "as the minister said": the clause around the verb is what is said."""
+    """As in "The plan, the minister said, was dead"; "as he said": the clause around the verb is what is said."""
     matrix = verb.head
     if not matrix.is_verb or verb.child("nsubj") is None:
         return None

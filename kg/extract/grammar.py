@@ -52,6 +52,32 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return verb.child("nsubj", "csubj") or _inherited(verb, depth)
 
 
+def neighbour(verb: Token) -> Token | None:
+    """The noun or pronoun beside a verb of saying, for when the parser has lost its subject: "…, said Chief Jordan",
+    "he said"; the head of the run of nouns that touches the verb group."""
+    tokens = verb.sentence.tokens
+    first = tokens[0].i
+    place = verb.i - first
+    after = _nominal_run(tokens[place + 1 :])
+    if after:
+        return after[-1]
+    group = verb_group(verb)
+    before = _nominal_run(list(reversed(tokens[: group[0].i - first])))
+    return before[0] if before else None
+
+
+def _nominal_run(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        if token.tag == "PRP" and not found:
+            return [token] if token.lower in ("i", "he", "she", "we", "they", "it", "you") else []
+        if not (token.is_noun or (not found and token.tag in ("DT", "JJ", "PRP$", "CD"))):
+            break
+        if token.is_noun and token.entity != "DATE":
+            found.append(token)
+    return found
+
+
 def antecedent(who: Token, verb: Token) -> Token:
     """For a relative pronoun, the noun that it stands for; else the word itself."""
     if who.tag not in ("WP", "WDT"):

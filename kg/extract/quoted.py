@@ -69,6 +69,8 @@ def _attribution(scene: Scene, cue: _Cue, group: list[Quotation]) -> Attribution
     verb, entry = cue.verb, cue.entry
     spans = _merged(scene.text, [quotation.span for quotation in group])
     who = grammar.subject(verb)
+    if who is None or any(span.overlaps(who.span) for span in spans):
+        who = grammar.neighbour(verb)
     found = Attribution(
         head=verb,
         cue=cue_span(grammar.verb_group(verb)),

@@ -24,7 +24,7 @@ def is_finite(verb: Token) -> bool:
 
 
 def _lift_finite_conjunct(verb: Token) -> None:
-    """As in "did not accept the request [to operate … and refused]": a finite conjunct belongs to a finite verb above."""
+    """As in "did not accept the request [to operate … and refused]": a finite verb goes with a finite one."""
     if not is_finite(verb) or is_finite(verb.head) or verb.child("nsubj", "nsubjpass"):
         return
     first = verb.head

@@ -125,7 +125,7 @@ def _last_week(found: Groups, context: Context) -> Reading | None:
 
 
 def _season_near(year: int, name: str, step: int, month: int) -> Reading:
-    """As in "This summer" is of this year. Which one "last" and "next" mean depends on the hemisphere, save for the year."""
+    """As in "This summer" is of this year. Which one "last" and "next" mean depends on the hemisphere."""
     if step == 0 and not (name == "winter" and month <= 3):
         return calendar.season(year, name)
     return Reading()

@@ -58,7 +58,7 @@ def _decide(
     known = gazetteer.entity(actor.known) if actor.known else None
     if known is None:
         return Link(actor.id, LinkStatus.NIL, "none")
-    rivals = _rivals(known, actor, extraction.article.text, gazetteer)
+    rivals = _rivals(known, actor, extraction, gazetteer)
     if len(rivals) > 1:
         return _among(actor, rivals, countries)
     if known.qid is None:
@@ -75,10 +75,27 @@ def _decided(actor: Actor, decision: Decision) -> Link:
     return Link(actor.id, LinkStatus.ACCEPTED, "user", decision, _SURE, (Candidate(decision, _SURE, actor.label),))
 
 
-def _rivals(known: KnownEntity, actor: Actor, text: str, gazetteer: PackGazetteer) -> tuple[KnownEntity, ...]:
-    """Whom the actor's name stands for as well, the first guess included."""
-    others = dict.fromkeys((known, *(entity for entity in gazetteer.named(actor.label))))
-    return tuple(entity for entity in others if entity is known or _speaks_for(entity, text, gazetteer))
+def _rivals(
+    known: KnownEntity, actor: Actor, extraction: Extraction, gazetteer: PackGazetteer
+) -> tuple[KnownEntity, ...]:
+    """Whom the actor's names stand for as well, the first guess included; alone where the article is once explicit.
+
+    "Congo" may be either; "the Democratic Republic of the Congo" in the same article settles it.
+    """
+    text = extraction.article.text
+    others: dict[KnownEntity, None] = {known: None}
+    for name in _names_of(actor, extraction):
+        meant = [entity for entity in gazetteer.named(name) if entity is known or _speaks_for(entity, text, gazetteer)]
+        if meant == [known]:
+            return (known,)
+        others.update(dict.fromkeys(meant))
+    return tuple(others)
+
+
+def _names_of(actor: Actor, extraction: Extraction) -> set[str]:
+    text = extraction.article.text
+    said = {item.span.of(text) for item in extraction.mentions if actor.id == (item.literal or item.denotes)}
+    return said or {actor.label}
 
 
 def _speaks_for(entity: KnownEntity, text: str, gazetteer: PackGazetteer) -> bool:
@@ -89,6 +106,8 @@ def _speaks_for(entity: KnownEntity, text: str, gazetteer: PackGazetteer) -> boo
 
 def _among(actor: Actor, rivals: tuple[KnownEntity, ...], countries: set[str]) -> Link:
     """Accept the one whose country the article speaks of, if it is the only one; else leave it to a person."""
+    if not any(entity.qid for entity in rivals):
+        return Link(actor.id, LinkStatus.NIL, _PACK)
     near = [entity for entity in rivals if entity.country in countries]
     if len(near) == 1 and near[0].qid and all(entity.country for entity in rivals):
         found = near[0]

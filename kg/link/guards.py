@@ -23,7 +23,8 @@ def blocked(words: Sequence[Word], first: int, last: int, entity: KnownEntity) -
     """Whether the words from ``first`` up to ``last`` (exclusive), though a known name, stand for something else."""
     after = words[last] if last < len(words) else None
     if entity.kind is ActorKind.NEWS_OUTLET and words[first].text == "The" and last - first == 2:
-        return after is not None and _surname_follows(words, last)
+        # "The Times reported", but "The Times Square crowd"
+        return after is not None and not after.glued and after.text[0].isupper()
     if last - first > 1:
         return False
     name = words[first].text
