@@ -14,12 +14,9 @@ __all__ = ["to_graph", "to_pyoxigraph"]
 Term = URIRef | BNode | Literal
 
 
-def to_graph(triples: Iterable[ox.Triple], *, fixed: bool = False) -> Graph:
-    """The triples as an rdflib graph in memory.
-
-    A fixed graph is faster to look things up in, but pySHACL cannot take it for data: its store knows no named graphs.
-    """
-    graph = Graph(store="SimpleMemory" if fixed else "default", bind_namespaces="none")
+def to_graph(triples: Iterable[ox.Triple]) -> Graph:
+    """The triples as an rdflib graph in memory."""
+    graph = Graph(bind_namespaces="none")
     seen: dict[object, Term] = {}
     with _no_complaints():
         for triple in triples:

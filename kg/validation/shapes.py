@@ -67,7 +67,7 @@ def load_shapes() -> Shapes:
     triples = tuple(shape_triples())
     reading = _Reading(triples)
     return Shapes(
-        core=to_graph(reading.core(), fixed=True),
+        core=to_graph(reading.core()),
         constraints=tuple(reading.constraints()),
         store_checks=tuple(reading.store_checks()),
         severities=reading.severities,
