@@ -16,7 +16,7 @@ import argparse
 import csv
 import json
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +90,7 @@ def regions(admin1: Path) -> Iterator[Region]:
         name = unicodedata.normalize("NFC", (told.get("name_en") or told.get("name") or "").strip())
         if known:
             name = subdivisions[qid].name.split(" (")[0]
-        if name:
+        if name[:1].isupper():
             yield Region(qid, name, country, TYPES.get(kind or "", ""), known)
 
 
@@ -135,6 +135,7 @@ def table(admin1: Path, cities: Path) -> Iterator[list[str]]:
     elsewhere = {row.entity.key for row in read_rows() if row.table != "regions"}
     labels = {row.entity.key: row.entity.label for row in read_rows() if row.table == "countries"}
     found = [region for region in regions(admin1) if region.qid not in elsewhere]
+    bearers = Counter((region.country, _base(region.name)) for region in found)
     for region in sorted(found, key=lambda region: (labels[region.country], region.name)):
         base, word = _split(region)
         plain = folded(base)
@@ -148,6 +149,8 @@ def table(admin1: Path, cities: Path) -> Iterator[list[str]]:
             or region.country in NAMED_AFTER_TOWNS
             or (not region.in_rigour and (plain in anywhere or word not in BARE))
         )
+        if bearers[region.country, plain] > 1:
+            continue
         if ambiguous and (not word or set(plain.split()) <= ORDINARY):
             continue
         names = [] if ambiguous else [base]

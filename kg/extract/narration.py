@@ -146,7 +146,7 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
         for token in sentence.tokens:
             if token.i in situations.of_token or (situation := situations.event(token)) is None:
                 continue
-            holder = _holder(token, claims)
+            holder = _holder(token, claims) if modality.is_realised(token) else None
             if holder is not None:
                 if modality.is_negative(token):
                     situation = situations.absence(situation, token)

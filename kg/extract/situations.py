@@ -28,6 +28,7 @@ SPEECH_EVENTS = {
     SpeechAct.PRAISE: EventType.SUPPORT,
 }
 _LABEL = 120
+_NOT_IN_LABEL = frozenset({"mark", "cc", "conj", "parataxis", "relcl", "advcl"})
 _COOPERATIVE = frozenset(
     {EventType.AID, EventType.COOPERATE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT}
 )
@@ -319,16 +320,18 @@ class Situations:
 
     def _label(self, head: Token) -> str:
         def keep(token: Token) -> bool:
-            return token.dep not in ("mark", "cc", "conj", "parataxis", "relcl") or token.head is not head
+            return token.dep not in _NOT_IN_LABEL or token.head is not head
 
         words = grammar.trim(head.below(keep)) or [head]
         return _shorten(" ".join(self.text[words[0].start : words[-1].end].split()))
 
     def set_times(self, times: Times) -> None:
-        """Give each situation the times that hang on one of its words."""
-        for token, situation in self.of_token.items():
-            draft = self.drafts[situation]
-            draft.times += [time for time in times.of(token) if time not in draft.times]
+        """Give each time to the situations whose words bear it, or else to the nearest above it."""
+        for time, bearers, above in times.hangs:
+            found = {self.of_token[token.i] for token in bearers if token.i in self.of_token}
+            nearest = next((self.of_token[token.i] for token in above if token.i in self.of_token), None)
+            for situation in sorted(found) or ([nearest] if nearest is not None else []):
+                self.drafts[situation].times.append(time)
 
     # --- result
 

@@ -29,9 +29,9 @@ class Times:
             for number, time in enumerate(found)
         )
         self.mentions = [Mention(time.span, time.id) for time in self.expressions]
-        self._of: dict[int, list[str]] = {}
-        tokens = [token for sentence in sentences for token in sentence.tokens]
-        self._hang(tokens)
+        self.hangs: list[tuple[str, list[Token], list[Token]]] = []
+        """Each time with the words whose time it says, and with all words above it, nearest first."""
+        self._hang([token for sentence in sentences for token in sentence.tokens])
 
     def _hang(self, tokens: list[Token]) -> None:
         position = 0
@@ -43,28 +43,21 @@ class Times:
             while index < len(tokens) and tokens[index].start < time.span.end:
                 inside.append(tokens[index])
                 index += 1
-            for token in _bearers(inside):
-                self._of.setdefault(token.i, []).append(time.id)
-
-    def of(self, token: int) -> list[str]:
-        """Ids of the times of the word with that index."""
-        return self._of.get(token, [])
+            if inside:
+                top = _top(inside)
+                self.hangs.append((time.id, _bearers(top), [top, *top.ancestors()]))
 
 
-def _bearers(inside: list[Token]) -> list[Token]:
-    """The words that a time can belong to: what it modifies, and the verb of its clause."""
-    if not inside:
-        return []
+def _top(inside: list[Token]) -> Token:
     members = {token.i for token in inside}
-    top = next((token for token in inside if token.head.i not in members or token.head is token), inside[0])
+    return next((token for token in inside if token.head.i not in members or token.head is token), inside[0])
+
+
+def _bearers(top: Token) -> list[Token]:
+    """The words that a time can belong to: what it modifies, up to the verb of its clause."""
     found = []
-    current = top
-    for _ in range(4):
-        if current.head is current:
+    for above in top.ancestors():
+        found.append(above)
+        if above.is_verb:
             break
-        current = current.head
-        found.append(current)
-        if current.is_verb:
-            break
-    verb = grammar.clause_verb(top)
-    return list(dict.fromkeys([*found, verb]))
+    return list(dict.fromkeys([*found, grammar.clause_verb(top)]))
