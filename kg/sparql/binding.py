@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -55,28 +55,24 @@ def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]]) -> str
     return query
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     start: int
     end: int
     text: str
     names: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Group:
     """A pair of braces, or the whole query."""
 
-    opens: int
-    """Offset after the brace; for the whole query its end, where a trailing VALUES may stand."""
-    is_select: bool = False
-    """A query or subselect: it has a WHERE group, and what is used beside that belongs to that."""
-    where: _Group | None = None
-    variables: set[str] = field(default_factory=set)
-
-    def use(self, name: str) -> None:
-        """Note a variable that is used between the braces, and not in a group within."""
-        self.variables.add(name)
+    def __init__(self, opens: int, *, is_select: bool = False) -> None:
+        self.opens = opens
+        """Offset after the brace; for the whole query its end, where a trailing VALUES may stand."""
+        self.is_select = is_select
+        """A query or subselect: it has a WHERE group, and what is used beside that belongs to that."""
+        self.where: _Group | None = None
+        self.variables: set[str] = set()
+        """Those that are used between the braces, and not only in a group within."""
 
 
 def _groups(found: Sequence[Token]) -> list[_Group]:
@@ -88,7 +84,7 @@ def _groups(found: Sequence[Token]) -> list[_Group]:
     for token in found:
         inmost = stack[-1]
         if token.kind == "variable":
-            inmost.use(token.text[1:])
+            inmost.variables.add(token.text[1:])
         elif token.is_word("VALUES"):
             in_values = True
         elif token.is_word("SELECT") and before is not None and before.text == "{":

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
 
 from kg.errors import QueryFailedError
 from kg.sparql.binding import Bindable, bind
-from kg.sparql.syntax import syntax_error
 from kg.vocabulary import PREFIXES
 
 __all__ = ["Answer", "Solutions", "Term", "Triples", "run"]
@@ -18,8 +17,7 @@ __all__ = ["Answer", "Solutions", "Term", "Triples", "run"]
 Term = NamedNode | BlankNode | Literal | Triple
 
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
+class Solutions(NamedTuple):
     """What a SELECT found."""
 
     variables: tuple[str, ...]
@@ -28,8 +26,7 @@ class Solutions:
     """A term for each variable, None where it has no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Triples:
+class Triples(NamedTuple):
     """What a CONSTRUCT or DESCRIBE made."""
 
     triples: list[Triple]
@@ -57,6 +54,8 @@ def run(
         answer = store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
         return _collected(answer)
     except SyntaxError as error:
+        from kg.sparql.syntax import syntax_error
+
         raise syntax_error(error, query, source, PREFIXES) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryFailedError(

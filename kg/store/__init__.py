@@ -6,7 +6,6 @@ been read.
 """
 
 from kg.store.articles import ArticleStore, StoredArticle
-from kg.store.change import Writable
 from kg.store.opening import open_store
 
-__all__ = ["ArticleStore", "StoredArticle", "Writable", "open_store"]
+__all__ = ["ArticleStore", "StoredArticle", "open_store"]

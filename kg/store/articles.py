@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import StoreCorruptError, StoreError, UnknownNameError
-from kg.store.change import Writable, replace_article
 from kg.vocabulary import KG, RDF, RDFS
+
+if TYPE_CHECKING:
+    from kg.store.change import Writable
 
 __all__ = ["ArticleStore", "StoredArticle"]
 
@@ -25,8 +26,7 @@ _ARTICLES = f"""SELECT ?iri ?title ?hash {{
 }} ORDER BY ?iri"""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(NamedTuple):
     """An article in the store."""
 
     iri: str
@@ -120,6 +120,8 @@ class ArticleStore:
         return [tuple("" if term is None else term.value for term in solution) for solution in solutions]
 
     def _replace(self, iri: str, graph: Writable | None) -> None:
+        from kg.store.change import replace_article  # with the model, which takes longer to load than a query to run
+
         try:
             if graph is None:
                 replace_article(self.oxigraph, iri, (), ())
@@ -138,6 +140,8 @@ class ArticleStore:
 
 
 def _unknown(name: str, articles: list[StoredArticle]) -> UnknownNameError:
+    from difflib import get_close_matches
+
     titles = [article.title for article in articles]
     close = get_close_matches(name, [article.iri for article in articles] + titles, n=3)
     remedy = f"Did you mean {' or '.join(close)}?" if close else "`kg stats` tells what is in the store."
