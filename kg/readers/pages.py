@@ -19,6 +19,8 @@ __all__ = ["read_page"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 4096
+_FEWEST_WORDS = 5
+"""Less than a sentence is what is left of a menu."""
 _DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -56,7 +58,7 @@ def read_page(content: bytes, source: str) -> Article:
         raise _no_article(source)
     told = _told(tree)
     text = trafilatura.extract(tree, include_comments=False, include_tables=False)
-    if not text:
+    if not text or len(text.split()) < _FEWEST_WORDS:
         raise _no_article(source)
     return Article(
         text=checked_text(text, source),

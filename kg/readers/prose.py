@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from typing import Any
 
 from kg.errors import ArticleFormatError, Location
 from kg.model import Article
@@ -50,25 +48,19 @@ def _front_matter(text: str, source: str) -> dict[str, str]:
     import yaml
 
     try:
-        told = yaml.safe_load(text)
+        # Plain strings only: YAML would make numbers of titles and guess at dates.
+        told = yaml.load(text, yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = Location(source, mark.line + 2, mark.column + 1) if mark else Location(source)
         problem = getattr(error, "problem", None) or "it is not YAML"
         raise ArticleFormatError(f"the front matter is malformed: {problem}", location=where) from None
-    except ValueError as error:
-        raise ArticleFormatError(f"the front matter is malformed: {error}", location=Location(source)) from None
     if not isinstance(told, dict):
         raise ArticleFormatError("the front matter is not a list of keys and values", location=Location(source))
-    return {
-        str(key): _as_string(key, value, source) for key, value in told.items() if key in (*_KEYS, "date") and value
-    }
+    return {key: _string(key, told[key], source) for key in (*_KEYS, "date") if told.get(key)}
 
 
-def _as_string(key: Any, value: Any, source: str) -> str:
-    # YAML makes dates of what looks like one; a time without a zone stays one, and parse_date refuses it.
-    if isinstance(value, date | datetime):
-        return value.isoformat()
+def _string(key: str, value: object, source: str) -> str:
     if not isinstance(value, str):
-        raise ArticleFormatError(f"{key!r} in the front matter should be a string", location=Location(source))
+        raise ArticleFormatError(f"{key!r} in the front matter should be one string", location=Location(source))
     return value.strip()

@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from kg.errors import ArticleFormatError, EmptyArticleError, KgError, Location, PathError
 from kg.model import Article
@@ -150,7 +150,7 @@ def _parse(text: str, source: str, line: int | None = None) -> Any:
 
 
 def _open(path: Path) -> IO[bytes]:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+    return cast(IO[bytes], gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 def _a_kind(value: Any) -> str:
