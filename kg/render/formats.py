@@ -5,6 +5,7 @@ CSV and TSV are those of SPARQL 1.1 Query Results CSV and TSV, JSON and XML the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TextIO, TypeVar
@@ -18,6 +19,7 @@ from kg.vocabulary import PREFIXES, XSD
 __all__ = ["FORMATS", "Format", "default_format", "write_answer"]
 
 _T = TypeVar("_T")
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BARE: Final = frozenset({XSD.integer, XSD.decimal, XSD.boolean})
 """Literals that Turtle, and so TSV, writes without quotation marks where their form is canonical."""
 
@@ -180,6 +182,8 @@ def _xml_term(term: Term) -> str:
 
 
 def _escaped(text: str) -> str:
+    """Text in XML. Characters that XML cannot hold, such as a form feed, become the replacement character."""
+    text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
         text = text.replace(char, entity)
     return text
