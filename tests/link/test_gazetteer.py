@@ -59,6 +59,8 @@ def test_the_longest_name_is_found_without_article_and_possessive(text: str, nam
         "The Times Square crowd",
         "The Sun King fell",
         "WE TOLD US ALL",
+        "the Ministry of Foreign Affairs",
+        "the Liberation Front",
     ],
 )
 def test_what_is_no_known_name_is_not_found(text: str) -> None:
