@@ -11,6 +11,7 @@ from kg.cli.progress import progress
 from kg.cli.settings import Settings, common_options, pass_settings
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.pipeline import BuildResult, Given
 
 __all__ = ["command"]
@@ -65,16 +66,14 @@ def command(
     given = Given(published, publisher, title, url, force=force, again=again or force)
     if dry_run:
         context.exit(_tell(paths, given, workers, settings))
-    if model:
-        settings.config = replace(settings.config, model=model)
-    context.exit(_build(paths, given, workers, settings))
+    config = replace(settings.config, model=model) if model else settings.config
+    context.exit(_build(paths, given, workers, config, settings))
 
 
-def _build(paths: tuple[str, ...], given: Given, workers: int, settings: Settings) -> int:
+def _build(paths: tuple[str, ...], given: Given, workers: int, config: Config, settings: Settings) -> int:
     from kg.pipeline import articles, build, exit_code
     from kg.store import open_store
 
-    config = settings.config
     items = articles(paths, given)
     results: list[BuildResult] = []
     with open_store(config.store, write=True, create=True) as store:

@@ -27,15 +27,18 @@ class Settings:
     debug: bool = False
     quiet: bool = False
 
-    @cached_property
+    @property
     def config(self) -> Config:
         """kg.toml and the environment, with --store over both; ConfigError where kg.toml cannot be used."""
         from pathlib import Path
 
+        return replace(self._of_folder, store=Path(self.store)) if self.store else self._of_folder
+
+    @cached_property
+    def _of_folder(self) -> Config:
         from kg.config import load_config
 
-        config = load_config()
-        return replace(config, store=Path(self.store)) if self.store else config
+        return load_config()
 
     def note(self, message: str) -> None:
         """Say something that is not a result: on stderr, and not at all with --quiet."""

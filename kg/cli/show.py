@@ -14,7 +14,9 @@ __all__ = ["command"]
 
 @click.command()
 @click.argument("name", metavar="IRI|LABEL")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it."
+)
 @common_options
 @pass_settings
 def command(settings: Settings, name: str, form: str) -> None:

@@ -85,9 +85,19 @@ def nest(drafts: list[Draft]) -> None:
         for outer in drafts:
             if outer is inner or outer.act not in _REPORTING or not outer.attribution.covers(inner.attribution.cue):
                 continue
+            if inner in _chain(outer):
+                continue
             if best is None or _size(outer) < _size(best):
                 best = outer
         inner.parent = best
+
+
+def _chain(draft: Draft) -> list[Draft]:
+    """The claim and those that pass it on, as far as they are known."""
+    found = [draft]
+    while found[-1].parent is not None:
+        found.append(found[-1].parent)
+    return found
 
 
 def _size(draft: Draft) -> int:

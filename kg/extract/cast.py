@@ -43,7 +43,8 @@ class _Entry:
     members: tuple[str, ...] = ()
     plural: bool = False
 
-    def frozen(self) -> Actor:
+    def frozen(self, places: set[str]) -> Actor:
+        """The actor as it is known in the end; places are nobody to belong to or act for."""
         return Actor(
             self.id,
             self.label,
@@ -51,8 +52,8 @@ class _Entry:
             self.named,
             self.known,
             self.role,
-            tuple(one for one in dict.fromkeys(self.affiliations) if one != self.id),
-            self.acts_for if self.acts_for != self.id else None,
+            tuple(one for one in dict.fromkeys(self.affiliations) if one != self.id and one not in places),
+            None if self.acts_for == self.id or self.acts_for in places else self.acts_for,
             self.members,
         )
 
@@ -136,12 +137,12 @@ class Cast:
             self._described[ARTICLE] = entry.id
         return self._described[ARTICLE]
 
-    def unnamed(self, label: str = "unnamed source") -> str:
-        """A source of which the article says nothing: "reportedly"."""
-        key = f"unnamed:{label}"
-        if key not in self._described:
-            self._described[key] = self._new(label, ActorKind.UNNAMED_SOURCE, named=False).id
-        return self._described[key]
+    def unnamed(self, span: Span, label: str = "unnamed source") -> str:
+        """A source of which the article says nothing more: "reportedly", "was accused of"; each its own, known by the
+        words that imply it."""
+        entry = self._new(label, ActorKind.UNNAMED_SOURCE, named=False)
+        self._mention(entry.id, span)
+        return entry.id
 
     # --- roles and affiliations
 
@@ -230,10 +231,23 @@ class Cast:
             if country is not None:
                 self.mentions[(name.span, country)] = Mention(name.span, country, literal=actor)
                 return country
-        if entry.kind is ActorKind.PLACE and speaker and not entry.known:
-            entry.kind = ActorKind.GEOPOLITICAL
+        if entry.kind is ActorKind.PLACE and speaker:
+            return self._speaking_place(entry, name.span)
         self._mention(actor, name.span)
         return actor
+
+    def _speaking_place(self, place: _Entry, span: Span) -> str:
+        """Who speaks when "California says": its authorities, by metonymy. What only the model took for a place may
+        be an actor in its own right."""
+        if place.known is None:
+            place.kind = ActorKind.GEOPOLITICAL
+            self._mention(place.id, span)
+            return place.id
+        key = f"authorities:{place.id}"
+        if key not in self._described:
+            self._described[key] = self._new(place.label, ActorKind.GOVERNMENT, named=False).id
+        self.mentions[(span, self._described[key])] = Mention(span, self._described[key], literal=place.id)
+        return self._described[key]
 
     def _people(self, name: Name, token: Token) -> str | None:
         """As in "Afghans" are a people; "the Pakistani" before a noun is handled with the noun."""
@@ -269,8 +283,10 @@ class Cast:
         if noun is not None and noun.kind is NounKind.DOCUMENT and owners and self._speaks(owners[0]):
             return owners[0]
         kind = self._described_kind(token, noun, speaker=speaker)
-        if kind is ActorKind.PLACE and not speaker:
-            return None
+        if kind is ActorKind.PLACE:
+            if not speaker:
+                return None
+            kind = ActorKind.COLLECTIVE if token.tag in ("NNS", "NNPS") else ActorKind.GOVERNMENT
         return self._unnamed_actor(token, self._label_of(token), kind, owners)
 
     def _stand_in(self, token: Token, owners: list[str]) -> str | None:
@@ -357,10 +373,10 @@ class Cast:
                 return below.dep == "punct" and below.text == "-"
             return not (below.dep in ("acl", "advcl") and below.tag in ("VBG", "VBN", "VBD") and below.i > token.i)
 
-        words = grammar.trim(token.below(keep))
+        words = grammar.trim(token.below(keep)) or [token]
         while len(words) > 1 and words[0].lower in _DETERMINERS:
             words.pop(0)
-        contiguous = [words[0]] if words else []
+        contiguous = [words[0]]
         for word in words[1:]:
             gap = word.i - contiguous[-1].i
             if gap > 1 and word.i > token.i:
@@ -418,4 +434,5 @@ class Cast:
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors and places, in the order of their ids."""
-        return tuple(entry.frozen() for entry in self.entries.values())
+        places = {entry.id for entry in self.entries.values() if entry.kind is ActorKind.PLACE}
+        return tuple(entry.frozen(places) for entry in self.entries.values())

@@ -7,7 +7,7 @@ from kg.extract.cast import Cast
 from kg.extract.lexicon import NounKind, WordList, lexicon
 from kg.extract.quotes import Quotations
 from kg.extract.tokens import Sentence, Token
-from kg.model import ActorKind
+from kg.model import ActorKind, Span
 
 __all__ = ["Resolver"]
 
@@ -47,8 +47,9 @@ class Resolver:
             members = [one for one in (self._one(t, speaker, depth) for t in [token, *conjuncts]) if one]
             if len(members) > 1 and len(set(members)) > 1:
                 words = grammar.noun_phrase(token)
-                label = " ".join(self.cast.text[words[0].start : words[-1].end].split())
-                return self.cast.group(label[:120], tuple(dict.fromkeys(members)))
+                span = Span(words[0].start, words[-1].end)
+                label = " ".join(span.of(self.cast.text).split())
+                return self.cast.group(label[:120], tuple(dict.fromkeys(members)), span)
         return self._one(token, speaker, depth)
 
     @staticmethod
@@ -94,7 +95,7 @@ class Resolver:
         inner = of.child("pobj") if of is not None else None
         if inner is not None and (speaker or inner.is_noun):
             return self.actor(inner, speaker=speaker, depth=depth + 1)
-        return self.cast.unnamed(token.lower) if speaker else None
+        return self.cast.unnamed(token.span, token.lower) if speaker else None
 
     def actors(self, token: Token | None, *, speaker: bool = False) -> list[str]:
         """All actors that the phrase names: conjuncts, and the members of a group."""

@@ -67,16 +67,14 @@ def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
 def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str:
     head = attribution.claimant
     if head is None:
-        return resolver.cast.unnamed()
+        return resolver.cast.unnamed(attribution.cue)
     found = resolver.actor(head, speaker=True)
     if found is not None:
         return found
     quotation = scene.quotations.at(head.start)
     if quotation is not None and quotation.span.start in resolver.speakers:
         return resolver.speakers[quotation.span.start]
-    found = resolver.cast.unnamed(_wording(head))
-    resolver.cast.mention(found, head)
-    return found
+    return resolver.cast.unnamed(head.span, _wording(head))
 
 
 def _wording(head: Token) -> str:

@@ -21,6 +21,22 @@ def find_attributions(scene: Scene) -> list[Attribution]:
     found += hearsay_attributions(scene)
     taken = {attribution.head.i for attribution in found}
     found += nominal_attributions(scene, taken)
+    found = [kept for attribution in found if (kept := _within_its_quotation(scene, attribution)) is not None]
     go_on_quoting(scene, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))
     return found
+
+
+def _within_its_quotation(scene: Scene, attribution: Attribution) -> Attribution | None:
+    """What is attributed inside somebody's quoted words ends with the quotation: "you know," he said."""
+    quotation = scene.quotations.at(attribution.cue.start)
+    if quotation is None or not quotation.span.contains(attribution.cue):
+        return attribution
+    inside = [span for span in attribution.contents if quotation.span.contains(span)]
+    if not inside:
+        return None
+    attribution.contents = tuple(inside)
+    attribution.content_heads = [
+        head for head in attribution.content_heads if any(span.contains(head.span) for span in inside)
+    ]
+    return attribution

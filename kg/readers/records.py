@@ -111,6 +111,8 @@ def _string(value: dict[str, Any], key: str, source: str) -> str | None:
     item = value.get(key)
     if item is None:
         return None
+    if key == "id" and isinstance(item, int) and not isinstance(item, bool):
+        return str(item)
     if not isinstance(item, str):
         raise ArticleFormatError(
             f"{key!r} should be a string, not {_a_kind(item)}", location=Location(source), remedy=_REMEDY

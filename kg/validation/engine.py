@@ -48,7 +48,7 @@ def run_shapes(triples: Iterable[Triple]) -> set[ShaclResult]:
     """What the shapes find in the triples. Raises InternalError where a shape itself is faulty."""
     kept = list(triples)
     store = Store()
-    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in kept)
+    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in (*kept, *class_hierarchy()))
     return run_core(kept) | {result for check in load_shapes().constraints for result in ask(store, check)}
 
 
