@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from kg.validation.engine import ShaclResult
 from kg.validation.findings import Finding, Sentence
 from kg.validation.sentences import sentence_around
-from kg.validation.shapes import load_shapes
+from kg.validation.shapes import class_hierarchy, load_shapes
 from kg.vocabulary import KG, KG_NS, OA, PREFIXES, RDF, RDFS, XSD
 
 __all__ = ["Explainer", "short", "term"]
@@ -58,8 +58,8 @@ class Explainer:
 
     def describe(self, iri: str) -> str:
         """What a node is, for people: 'person “Maria Duarte”'."""
-        classes = sorted(self._objects(iri, RDF.type))
-        kind = _in_words(classes[-1]) if classes else "node"
+        classes = _most_specific(self._objects(iri, RDF.type))
+        kind = " and ".join(map(_in_words, classes)) or "node"
         label = self._text(iri, RDFS.label) or self._text(iri, KG.timeText)
         if label is None and (words := self._text(iri, OA.exact)) is not None:
             start, end = self._text(iri, OA.start), self._text(iri, OA.end)
@@ -162,6 +162,19 @@ def _quoted(value: object) -> str:
 
 def _node(iri: str) -> NamedNode:
     return NamedNode(iri)
+
+
+def _most_specific(classes: Iterable[str]) -> list[str]:
+    """The classes without those that are above others of them."""
+    kept = set(classes)
+    above = {
+        triple.object.value
+        for triple in class_hierarchy()
+        if isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
+        and triple.subject.value in kept
+    }
+    return sorted(kept - above)
 
 
 def _in_words(iri: str) -> str:

@@ -9,7 +9,7 @@ import hashlib
 
 from tests.shapes.sound import DOC, TEXT, at
 
-__all__ = ["BREAKING", "HARMLESS"]
+__all__ = ["BREAKING", "HARMLESS", "UNSTATED"]
 
 _DOC = f"<{DOC}>"
 _MONDAY, _LISBON, _ANA, _RETURN = at("Monday"), at("Lisbon"), at("Ana Sousa"), at("their return")
@@ -352,6 +352,18 @@ LINKS = {
 BREAKING: dict[str, tuple[str, ...]] = (
     NODES | DOCUMENTS | MENTIONS | CLAIMS | SITUATIONS | DISPUTES | TIMES | ACTORS | LINKS
 )
+
+UNSTATED: dict[str, tuple[str, ...]] = {
+    "Node-classesAbove": (
+        _delete("e:ana a kg:Actor"),
+        _delete("d:saying a kg:Event"),
+        _delete(f"{_LISBON} a kg:Mention"),
+        _delete("e:turkey a kg:Place"),
+    ),
+    "Situation-participates": (_delete("d:accusing kg:participant e:turkey"),),
+    "Claim-responds": (_delete("d:c3 kg:respondsTo d:c2"), _delete("d:c5 kg:respondsTo d:c4")),
+}
+"""Changes that take away what follows from the rest and should be stated all the same."""
 
 HARMLESS: tuple[str, ...] = (
     _put("d:c1", "kg:confidence", "0.0"),

@@ -6,7 +6,7 @@ import hashlib
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
-__all__ = ["DOC", "PREFIXES", "TEXT", "at", "mention", "sound_triples", "updated"]
+__all__ = ["DOC", "PREFIXES", "STATED_TOO", "TEXT", "at", "mention", "sound_triples", "updated"]
 
 TEXT = (
     "🔴 The Courier said on Monday that Portugal accuses Turkey of diverting ships. Turkey denies this. "
@@ -199,16 +199,35 @@ d:source a kg:UnnamedSource ; rdfs:label "A source" ; oa:hasSource <{DOC}> .
 """
 
 
+STATED_TOO = """
+INSERT { ?claim kg:respondsTo ?other } WHERE { ?claim kg:denies|kg:rejects|kg:accepts|kg:confirms ?other } ;
+INSERT { ?situation kg:participant ?actor } WHERE { ?situation kg:initiator|kg:recipient ?actor } ;
+INSERT { ?node a kg:Organization } WHERE { ?node a ?class FILTER(?class IN (kg:NewsOutlet, kg:Government)) } ;
+INSERT { ?node a kg:Group } WHERE { ?node a ?class FILTER(?class IN (kg:Organization, kg:CollectiveActor)) } ;
+INSERT { ?node a kg:Actor } WHERE {
+    ?node a ?class FILTER(?class IN (kg:Group, kg:Person, kg:UnnamedSource, kg:GeopoliticalEntity))
+} ;
+INSERT { ?node a kg:Place } WHERE { ?node a kg:GeopoliticalEntity } ;
+INSERT { ?node a kg:Event } WHERE { ?node a kg:SpeechEvent } ;
+INSERT { ?node a kg:Situation } WHERE { ?node a ?class FILTER(?class IN (kg:Event, kg:State)) } ;
+INSERT { ?node a kg:Mention } WHERE { ?node a kg:MetonymicMention }
+"""
+"""What follows from the rest and is stated all the same; run again after a change that is about something else."""
+
+
 def sound_triples() -> list[Triple]:
     """The graph."""
+    store = Store()
     turtle = PREFIXES + "\n".join([*MENTIONS, *CLAIMS, OTHERS])
-    return [quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE)]
+    store.extend(parse(turtle, format=RdfFormat.TURTLE))
+    store.update(PREFIXES + STATED_TOO)
+    return [quad.triple for quad in store]
 
 
-def updated(*updates: str) -> list[Triple]:
-    """The graph after SPARQL updates."""
+def updated(*updates: str, complete: bool = True) -> list[Triple]:
+    """The graph after SPARQL updates; complete states once more what follows from the rest."""
     store = Store()
     store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in sound_triples())
-    for update in updates:
+    for update in (*updates, *([STATED_TOO] if complete else [])):
         store.update(PREFIXES + update)
     return [quad.triple for quad in store]

@@ -33,7 +33,7 @@ def sound_store() -> Store:
             <{SECOND}/c> a kg:Claim ; rdfs:label "waits" ; kg:claimant e:wire ; kg:speechAct act:assert ;
                 kg:polarity val:positive ; kg:appearsIn <{SECOND}> ; kg:content <{SECOND}/s> ;
                 kg:contentSpan <{SECOND}#char=0,6> .
-            <{SECOND}/s> a kg:State ; rdfs:label "waits" ; kg:initiator e:turkey .
+            <{SECOND}/s> a kg:State , kg:Situation ; rdfs:label "waits" ; kg:participant e:turkey .
             <{SECOND}#char=0,6> kg:denotes <{SECOND}/s> .
         }} }}"""
     )
