@@ -1,8 +1,8 @@
 """Turns words quoted in an annotation into offsets, so that nobody has to count characters.
 
-Usage: ``python tests/gold/place.py DRAFT…`` writes, or rewrites, NAME.gold.json beside NAME.txt for each draft, which is
-a NAME.yaml, or a NAME.gold.json in which somebody has put words where a span should stand. How words are quoted is told
-in docs/reference/gold-format.md.
+Usage: ``python tests/gold/place.py DRAFT…`` writes, or rewrites, NAME.gold.json beside NAME.txt for each draft, which
+is a NAME.yaml, or a NAME.gold.json in which somebody has put words where a span should stand. How words are quoted is
+told in docs/reference/gold-format.md.
 """
 
 from __future__ import annotations
@@ -17,24 +17,14 @@ from typing import Any
 
 CLAIM_SPANS = ("source", "cue", "cue_head", "content", "condition")
 EVENT_SPANS = ("trigger", "time")
-CLAIM_DEFAULTS: dict[str, Any] = {
-    "source": None,
-    "polarity": "positive",
-    "addressee": None,
-    "via": [],
-    "denies": None,
-    "rejects": None,
-    "condition": None,
-    "quote_type": "indirect",
-}
-EVENT_DEFAULTS: dict[str, Any] = {
-    "initiators": [],
-    "recipients": [],
-    "place": None,
-    "time": None,
-    "negated": False,
-    "claimed_in": ["narrator"],
-}
+CLAIM_DEFAULTS: dict[str, Any] = {"source": None, "polarity": "positive", "quote_type": "indirect"}
+EVENT_DEFAULTS: dict[str, Any] = {"initiators": [], "recipients": [], "negated": False, "claimed_in": ["narrator"]}
+ORDER = (
+    *("id", "claimant", "claimants", "claimant_kind", "speaks_for", "speech_act", "speech_act_alt", "polarity"),
+    *("addressee", "via", "denies", "rejects", "accepts", "quote_type", "optional", "not_made"),
+    *("type", "type_alt", "initiators", "recipients", "place", "negated", "claimed_in", "same_as"),
+    *("source", "cue", "content", "condition", "trigger", "time", "words", "cue_head", "quote"),
+)
 
 
 def main() -> None:
@@ -62,35 +52,35 @@ def placed(gold: dict[str, Any], text: str) -> dict[str, Any]:
     claims = [_record(claim, CLAIM_DEFAULTS, CLAIM_SPANS, text) for claim in gold["claims"]]
     for claim in claims:
         claim.setdefault("cue_head", _last_word(claim["cue"], text))
-        claim["quote"] = " … ".join(claim["words"]["content"])[:60]
-        claim["direct_quote"] = claim["quote_type"] == "direct"
+        claim["quote"] = " … ".join(claim["words"]["content"])
     events = [_record(event, EVENT_DEFAULTS, EVENT_SPANS, text) for event in gold["events"]]
     return {**head, "claims": claims, "events": events, "entities": _entities(gold["entities"], text)}
 
 
 def _record(record: dict[str, Any], defaults: dict[str, Any], fields: tuple[str, ...], text: str) -> dict[str, Any]:
     record = {**defaults, **record}
-    start = _find(record.pop("at"), text, 0)[0] if "at" in record else 0
-    record.pop("words", None)
-    for field in fields:
-        value = record.get(field)
+    start = _find(record.pop("at"), text, None)[0] if "at" in record else None
+    words: dict[str, Any] = {}
+    for field in (field for field in fields if record.get(field)):
+        value = record[field]
         try:
-            if isinstance(value, str):
-                record[field] = _find(value, text, start)
             if field == "content":
                 parts = [value] if isinstance(value, str) else value
                 record[field] = [_find(part, text, start) if isinstance(part, str) else part for part in parts]
+                words[field] = [text[begin:end] for begin, end in record[field]]
+            else:
+                record[field] = _find(value, text, start) if isinstance(value, str) else value
+                words[field] = text[slice(*record[field])]
         except ValueError as error:
             raise SystemExit(f"{record['id']} {field}: {error}") from None
-    record["words"] = {
-        field: [text[b:e] for b, e in record[field]] if field == "content" else text[slice(*record[field])]
-        for field in fields
-        if record.get(field) and field != "cue_head"
-    }
-    return record
+    words.pop("cue_head", None)
+    record["words"] = words
+    record.pop("quote", None)
+    kept = {key for key, value in record.items() if value not in (None, []) or key in defaults}
+    return {key: record[key] for key in sorted(kept, key=ORDER.index)}
 
 
-def _find(quoted: str, text: str, start: int) -> list[int]:
+def _find(quoted: str, text: str, start: int | None) -> list[int]:
     """Offsets of words: "words", "words@2" for the second time they occur, "first words … last words" for many.
 
     Without @ the words must occur once after start, or start must say where; ValueError where they do not.
@@ -103,8 +93,8 @@ def _find(quoted: str, text: str, start: int) -> list[int]:
         if found is None:
             raise ValueError(f"{last!r} does not follow {first!r}")
         return [begin, begin + found.end()]
-    spans = [list(match.span()) for match in re.finditer(_whole(words), text) if match.start() >= start]
-    if not spans or (len(spans) > 1 and not count and not start):
+    spans = [list(match.span()) for match in re.finditer(_whole(words), text) if match.start() >= (start or 0)]
+    if not spans or (len(spans) > 1 and not count and start is None):
         raise ValueError(f"{words!r} occurs {len(spans)} times")
     return spans[int(count or 1) - 1]
 
@@ -129,13 +119,16 @@ def _entities(entities: list[dict[str, Any]], text: str) -> list[dict[str, Any]]
     for form, entity in forms:
         words, _, count = form.partition("@")
         spans = [match.span() for match in re.finditer(_whole(words), text)]
-        spans = [span for span in spans if all(span[1] <= b or e <= span[0] for b, e in taken)]
-        if not spans:
-            raise SystemExit(f"{form!r} does not occur (or only inside other names)")
-        for begin, end in [spans[int(count) - 1]] if count else spans:
+        chosen = [spans[int(count) - 1]] if count and int(count) <= len(spans) else [] if count else spans
+        free = [span for span in chosen if all(span[1] <= b or e <= span[0] for b, e in taken)]
+        if not free:
+            raise SystemExit(f"{form!r} does not occur, or only inside longer names")
+        for begin, end in free:
             taken.append((begin, end))
             mentions.setdefault(id(entity), []).append((begin, end, form in entity.get("metonyms", ())))
-    return [_entity(entity, sorted(mentions[id(entity)]) if id(entity) in mentions else None, text) for entity in entities]
+    return [
+        _entity(entity, sorted(mentions[id(entity)]) if id(entity) in mentions else None, text) for entity in entities
+    ]
 
 
 def _forms(entity: dict[str, Any]) -> Iterator[str]:
@@ -158,10 +151,19 @@ def _entity(entity: dict[str, Any], found: list[tuple[int, int, bool]] | None, t
 
 
 def _pretty(gold: dict[str, Any]) -> str:
-    """JSON with one line for each field, and spans in one line."""
-    lines = json.dumps(gold, ensure_ascii=False, indent=1)
-    lines = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", lines)
-    return re.sub(r"\[\s+((?:\[\d+, \d+\],?\s*)+)\]", lambda m: "[" + " ".join(m[1].split()) + "]", lines) + "\n"
+    """JSON with one line for each field of a record."""
+    lines = []
+    for key, value in gold.items():
+        if key in ("claims", "events", "entities"):
+            records = ",\n".join("  {\n" + ",\n".join(_fields(record)) + "\n  }" for record in value)
+            lines.append(f' "{key}": [\n{records}\n ]')
+        else:
+            lines.append(f' "{key}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _fields(record: dict[str, Any]) -> list[str]:
+    return [f'   "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in record.items()]
 
 
 if __name__ == "__main__":
