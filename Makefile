@@ -71,7 +71,7 @@ demo: $(VENV)/installed
 	@echo "The graph is in $(DEMO)/istanbul-talks.ttl. Ask on: $(BIN)/kg --store $(DEMO)/kg-store query" >&2
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
