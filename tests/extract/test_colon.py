@@ -1,0 +1,49 @@
+"""Speakers set off by a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("headline", "claimant", "polarity", "content"),
+    [
+        ("Minister: We will not sell the port", "Minister", "negative", "We will not sell the port"),
+        ("Poll: Most voters want a new bridge", "Poll", "positive", "Most voters want a new bridge"),
+    ],
+)
+def test_a_headline_names_its_speaker_before_a_colon(
+    read: Read, headline: str, claimant: str, polarity: str, content: str
+) -> None:
+    assert [(one.claimant, one.polarity, one.cue, one.content) for one in read(headline).said] == [
+        (claimant, polarity, ":", content)
+    ]
+
+
+def test_a_transcript_names_its_speakers_in_capitals(read: Read) -> None:
+    found = read("A debate was held.\nROTH: The port is not for sale.\nWALLACE: It should be.")
+    assert [(one.source, one.content) for one in found.said] == [
+        ("ROTH", "The port is not for sale"),
+        ("WALLACE", "It should be"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At 10:30 the train left.", "Three towns were hit: Ica, Nazca and Pisco.", "Note the following: it rains."],
+)
+def test_other_colons_name_no_speaker(read: Read, text: str) -> None:
+    assert read(text).said == []
+
+
+@pytest.mark.xfail(strict=True, reason="a document's name is taken for its owner's, and the country for the owner")
+def test_reports_in_a_headline_speak_for_themselves(read: Read) -> None:
+    assert read("Reports: Peru to close border").claimant(":").label == "Reports"
+
+
+@pytest.mark.xfail(strict=True, reason="the speaker's name before the colon is read as a clause of the article's own")
+def test_the_name_before_the_colon_is_no_claim_of_the_articles(read: Read) -> None:
+    found = read("Reports: Peru to close border")
+    assert [found.content_words(claim) for claim in found.own] == ["Reports: Peru to close border"]
