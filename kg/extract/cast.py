@@ -348,7 +348,7 @@ class Cast:
     def _unnamed_actor(self, token: Token, label: str, kind: ActorKind, owners: list[str]) -> str | None:
         if not label or not any(char.isalpha() for char in label):
             return None
-        key = label.lower()
+        key = self._key_of(token, label)
         if key not in self._described:
             entry = self._new(label, kind, named=False)
             entry.plural = token.tag in ("NNS", "NNPS")
@@ -366,6 +366,17 @@ class Cast:
         found = self._described[key]
         self._mention(found, self._label_span(token))
         return found
+
+    def _key_of(self, token: Token, label: str) -> str:
+        """What descriptions of one actor share: "Sudan's foreign ministry", "the Sudanese foreign ministry"."""
+        words = []
+        for word in self._label_tokens(token):
+            name = self._name_at.get(word.i)
+            if name is not None and name.known is not None and name.inside is None:
+                words.append(name.known.key)
+            elif word.tag != "POS":
+                words.append(word.lower)
+        return " ".join(dict.fromkeys(words)) if len(words) > 1 else label.lower()
 
     def _label_tokens(self, token: Token) -> list[Token]:
         def keep(below: Token) -> bool:

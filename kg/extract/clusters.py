@@ -128,7 +128,22 @@ def _home(name: Name, clusters: list[Cluster]) -> Cluster | None:
         return same[0]
     fits = _is_person_part if name.kind is ActorKind.PERSON else _is_part
     near = [one for one in clusters if fits(words, one, name)]
+    if not near and name.kind is ActorKind.PERSON and len(words) == 1:
+        near = [one for one in clusters if _may_be_bearer(words[0], one)]
+        for one in near[:1]:
+            one.kind = ActorKind.PERSON
     return near[0] if len({id(one) for one in near}) == 1 else None
+
+
+def _may_be_bearer(surname: str, cluster: Cluster) -> bool:
+    """Whether a name that the model took for something else is that of a person, since its last word is one's name."""
+    full = _plain(cluster.label)
+    return (
+        cluster.known is None
+        and 1 < len(full) <= 3
+        and full[-1] == surname
+        and noun_kind(cluster.names[0].tokens) is None
+    )
 
 
 def _plain(text: str) -> list[str]:
@@ -173,7 +188,12 @@ def _stands_in_brackets(name: Name, cluster: Cluster) -> bool:
 
 
 def _has_title(name: Name) -> bool:
-    """Whether an office or form of address stands before the name: "Mayor Bill de Blasio"."""
+    """Whether an office or form of address stands with the name: "Mayor Bill de Blasio", "X, the chief executive"."""
+    head = name.head
+    beside = [child for child in head.children if child.dep == "appos"]
+    beside += [head.head] if head.dep == "appos" else []
+    if any((noun := lexicon().actor_nouns.get(one.lemma.lower())) and noun.kind is NounKind.OFFICIAL for one in beside):
+        return True
     first = name.tokens[0]
     for token in name.head.children:
         if token.i >= first.i or token.dep not in ("compound", "nmod") or token.i < first.i - 2:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.cast import Cast
-from kg.extract.lexicon import NounKind, WordList, lexicon
+from kg.extract.definite import described_before
+from kg.extract.lexicon import WordList, lexicon
 from kg.extract.quotes import Quotations
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind, Span
@@ -29,6 +30,8 @@ class Resolver:
         self.quotations = quotations
         self.speakers: dict[int, str] = {}
         """Start of a quotation → who speaks."""
+        self.spoke: dict[int, list[str]] = {}
+        """Who speaks in each sentence, as far as it is known: a pronoun stands for them before it does for others."""
         self._resolved: dict[tuple[int, bool], str | None] = {}
 
     def actor(self, token: Token | None, *, speaker: bool = False, depth: int = 0) -> str | None:
@@ -76,7 +79,7 @@ class Resolver:
             found = self._pair(token)
             if found is not None:
                 return found
-        earlier = self._definite(token)
+        earlier = described_before(token, self.cast)
         if earlier is not None:
             self.cast.mention(earlier, token)
             return earlier
@@ -130,7 +133,7 @@ class Resolver:
                 lambda a: self._kind(a) in (*_STATES, ActorKind.NEWS_OUTLET) and not self.cast.entries[a].plural,
                 depth,
             )
-        if token.lower in _PLURAL:
+        if token.lower in _PLURAL and quotation is None:
             return self._antecedent(token, self._can_be_they, depth)
         return None
 
@@ -154,6 +157,9 @@ class Resolver:
         index = token.sentence.index
         for back in range(min(_LOOK_BACK, index + 1)):
             sentence = self.sentences[index - back]
+            speakers = [actor for actor in self.spoke.get(sentence.index, ()) if back and fits(actor)]
+            if speakers:
+                return speakers[-1]
             candidates = [t for t in sentence.tokens if self._may_be_antecedent(t, token, back)]
             if inside is None:
                 candidates = [t for t in candidates if self.quotations.at(t.start) is None] or (
@@ -188,56 +194,6 @@ class Resolver:
         if token.dep == "agent" or (token.dep == "pobj" and token.head.dep == "agent"):
             return 1
         return 2 if token.dep in ("dobj", "appos", "poss") else 3
-
-    # --- descriptions
-
-    def _definite(self, token: Token) -> str | None:
-        """As in "the minister" after "Khawaja Asif, the Minister of Defense": the last actor with such a role."""
-        determiner = token.child("det", "poss")
-        if token.tag not in ("NN", "NNP") or determiner is None or determiner.lower not in ("the", "this", "that"):
-            return None
-        if self.cast.name_at(token) is not None:
-            return None
-        if any(child.dep in ("prep", "relcl", "acl", "appos", "compound", "amod", "nmod") for child in token.children):
-            return None
-        noun = lexicon().actor_nouns.get(token.lemma.lower())
-        if noun is None:
-            return None
-        lemma = token.lemma.lower()
-        best: tuple[int, str] | None = None
-        for (span, actor), _ in self.cast.mentions.items():
-            entry = self.cast.entries[actor]
-            if (
-                span.start < token.start
-                and self._answers_to(entry.role_lemmas, entry.label, entry.kind, lemma, noun.kind)
-                and (best is None or span.start > best[0])
-            ):
-                best = (span.start, actor)
-        if best is not None:
-            return best[1]
-        return self._by_name(token, lemma)
-
-    def _by_name(self, token: Token, lemma: str) -> str | None:
-        """An organisation whose own name says what it is: "the ministry" after "the Ministry of Defense"."""
-        for name in reversed(self.cast.names):
-            if name.span.start < token.start and not name.demonym and name.inside is None:
-                actor = self.cast.named(name)
-                if actor is None:
-                    continue
-                entry = self.cast.entries[actor]
-                if lemma in entry.role_lemmas or (
-                    entry.kind is not ActorKind.PERSON and lemma in entry.label.lower().split()
-                ):
-                    return actor
-        return None
-
-    @staticmethod
-    def _answers_to(roles: set[str], label: str, kind: ActorKind, lemma: str, noun: NounKind) -> bool:
-        if lemma in roles:
-            return True
-        if noun is NounKind.ORGANIZATION or noun is NounKind.BODY or noun is NounKind.GOVERNMENT:
-            return lemma in label.lower().split() and kind is not ActorKind.PERSON
-        return False
 
     # --- groups
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract import grammar
-from kg.extract.answers import Draft, answer, nest
+from kg.extract.answers import Draft, answered, nest
 from kg.extract.attribution import Attribution, Scene
 from kg.extract.coreference import Resolver
+from kg.extract.denials import denied, settle_act
 from kg.extract.find import find_attributions
 from kg.extract.force import force
 from kg.extract.lexicon import NounKind, lexicon
@@ -34,14 +35,39 @@ def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
         draft.addressees = [
             one for one in _addressees(draft, resolver) if one != draft.claimant and _is_actor(one, resolver)
         ]
-    answer(drafts)
+        draft.targets = set(draft.addressees) | _involved(draft, resolver)
+    _answer(drafts)
     _address_answers(drafts)
     return drafts
+
+
+def _involved(draft: Draft, resolver: Resolver) -> set[str]:
+    """Who does, or is done to, what the claim says."""
+    found: set[str] = set()
+    for head in draft.heads:
+        if head.is_verb:
+            for token in (grammar.subject(head), *grammar.objects(head)):
+                found |= set(resolver.actors(token))
+    return found - {draft.claimant}
+
+
+def _answer(drafts: list[Draft]) -> None:
+    """Tie refusals, denials and consents to what they answer."""
+    for position, draft in enumerate(drafts):
+        settle_act(draft, drafts)
+        earlier = drafts[:position]
+        if draft.act in (SpeechAct.REFUSE, SpeechAct.AGREE):
+            found = answered(draft, drafts, earlier)
+            draft.rejects, draft.accepts = (found, []) if draft.act is SpeechAct.REFUSE else ([], found)
+        else:
+            contrary = denied(draft, drafts, earlier)
+            draft.denies = [contrary] if contrary is not None else []
 
 
 def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver) -> Draft:
     claimant = _claimant(attribution, scene, resolver)
     draft = Draft(name, attribution, claimant, act=attribution.act)
+    resolver.spoke.setdefault(attribution.sentence.index, []).append(claimant)
     if draft.heads:
         draft.act, draft.event_type = force(draft.act, draft.heads[0], claimant, resolver)
     for span in attribution.contents if attribution.quoted else ():

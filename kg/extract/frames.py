@@ -15,6 +15,7 @@ __all__ = ["PARTICLES", "Complement", "complement", "content_clause", "has_to"]
 PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
 # Adverbial clauses with these go with what is said rather than with the saying: "said that X, because Y".
 _REASONS = frozenset({"because", "if", "unless", "although", "though", "since", "so", "whereas"})
+_PROVISOS = frozenset({"provided", "providing", "assuming", "given"})
 _EMPTY_OBJECTS = frozenset({"so", "that", "this", "it", "what"})
 
 
@@ -93,8 +94,21 @@ def _words_of(verb: Token, clause: Token) -> list[Token]:
     """The clause without its "that" and without what belongs to the verb of saying."""
     speaker = verb.child("nsubj", "nsubjpass")
     blocked = {verb.i} | ({speaker.i} if speaker is not None else set())
-    words = clause.below(lambda token: token.i not in blocked)
+    words = clause.below(lambda token: token.i not in blocked and not _is_reporters(token, clause, verb))
     return [t for t in words if not (t.dep == "mark" and t.lower == "that" and t.head is clause)]
+
+
+def _is_reporters(token: Token, clause: Token, verb: Token) -> bool:
+    """As in "vowed he would never yield after workers walked out": what has happened is told by the reporter."""
+    return (
+        token.dep == "advcl"
+        and token.head is clause
+        and token.i > clause.i > verb.i
+        and verb.tag == "VBD"
+        and token.tag == "VBD"
+        and grammar.mark(token) in ("after", "as", "while", "before")
+        and grammar.modal(clause) is not None
+    )
 
 
 def _absorbed(verb: Token, clause: Token) -> list[Token]:
@@ -118,8 +132,12 @@ def _reasons(verb: Token, clause: Token) -> list[Token]:
     return [
         child
         for child in verb.children
-        if child.dep == "advcl" and child.i > clause.i and grammar.mark(child) in _REASONS and not _is_saying(child)
+        if child.dep == "advcl" and child.i > clause.i and _gives_reason(child) and not _is_saying(child)
     ]
+
+
+def _gives_reason(clause: Token) -> bool:
+    return grammar.mark(clause) in _REASONS or clause.lower in _PROVISOS
 
 
 # What a verb of saying does not take besides its clause: a second one hung on it is a piece of the first.
@@ -141,9 +159,10 @@ def _strays(verb: Token, clause: Token) -> list[Token]:
 
 def _is_saying(verb: Token) -> bool:
     rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
-    if not any(row.strength >= 3 for row in rows):
-        return False
-    return content_clause(verb) is not None or verb.child("dobj", "xcomp") is not None
+    strength = max((row.strength for row in rows), default=0)
+    if content_clause(verb) is not None:
+        return strength >= 2
+    return strength >= 3 and verb.child("dobj", "xcomp") is not None
 
 
 def _antecedent(verb: Token, clause: Token) -> list[Token] | None:
@@ -252,11 +271,27 @@ def _things(verb: Token) -> list[Token]:
 
 def _object(verb: Token) -> Complement | None:
     thing = next(iter(_things(verb)), None)
-    if thing is None or thing.tag in ("PRP", "CD") or thing.lower in _EMPTY_OBJECTS:
+    if thing is None:
+        return _free_relative(verb)
+    if thing.tag in ("PRP", "CD") or thing.lower in _EMPTY_OBJECTS:
         return None
     if thing.i < verb.i and not grammar.is_passive(verb) and verb.dep != "relcl":
         return None
-    return Complement(Frame.OBJ, thing.below(lambda token: token is not verb), [thing])
+    tokens = thing.below(lambda token: token is not verb)
+    of = verb.prep("of")
+    if of is not None and of.i > thing.i:
+        # "the release this morning of eleven sailors": the time in between costs the parser the thread.
+        times = [child for child in verb.children if thing.i < child.i < of.i and child.dep == "npadvmod"]
+        tokens += [token for part in (*times, of) for token in part.below()]
+    return Complement(Frame.OBJ, tokens, [thing])
+
+
+def _free_relative(verb: Token) -> Complement | None:
+    """As in "criticised what the ministry did"."""
+    clause = verb.child("ccomp")
+    if clause is None or clause.i < verb.i or not any(c.lower in ("what", "whatever") for c in clause.children):
+        return None
+    return Complement(Frame.OBJ, clause.below(), [clause])
 
 
 def _as(verb: Token) -> Complement | None:
@@ -273,7 +308,7 @@ def _as(verb: Token) -> Complement | None:
 def _small(verb: Token) -> Complement | None:
     """As in "called it a lie"."""
     thing = next(iter(_things(verb)), None)
-    predicate = verb.child("oprd")
+    predicate = verb.child("oprd") or _quoted_apposition(thing)
     if predicate is not None and thing is not None:
         words = [*thing.below(lambda token: token is not verb), *predicate.below()]
         return Complement(Frame.SMALL, words, [thing])
@@ -283,18 +318,46 @@ def _small(verb: Token) -> Complement | None:
     return None
 
 
+def _quoted_apposition(thing: Token | None) -> Token | None:
+    """As in "called the decision “a mistake”", which the parser reads as an apposition."""
+    apposed = thing.child("appos") if thing is not None else None
+    if thing is None or apposed is None:
+        return None
+    between = [token.text for token in thing.sentence.tokens if thing.i < token.i < apposed.i]
+    return apposed if any(mark in between for mark in ('"', "“", "'", "‘", "''")) else None
+
+
 def _behind(*words: str) -> Callable[[Token], Complement | None]:
     """As in "called for X", "warned Y about X": an object before the preposition is whom it is said to."""
 
     def match(verb: Token) -> Complement | None:
         holder = _preposition(verb, words)
         inner = holder.child("pcomp", "pobj") if holder is not None else None
-        if holder is None or inner is None:
+        if "for" in words and (clause := _for_to(verb)) is not None:
+            return Complement(Frame.FOR, clause.below(), [clause, *conjuncts(clause)], clause.child("nsubj"))
+        if holder is None or inner is None or inner.lower in _SET_PHRASES:
             return None
         whom = next((thing for thing in _things(verb) if thing.i < holder.i), None)
         return Complement(Frame.ABOUT, inner.below(), [inner, *conjuncts(inner)], whom)
 
     return match
+
+
+def _for_to(verb: Token) -> Token | None:
+    """As in "asked for the phone to be examined"."""
+    for child in verb.children:
+        if (
+            child.dep in ("advcl", "ccomp", "xcomp")
+            and child.i > verb.i
+            and has_to(child)
+            and grammar.mark(child) == "for"
+        ):
+            return child
+    return None
+
+
+# "spoke on condition of anonymity", "on behalf of": how, not what.
+_SET_PHRASES = frozenset({"condition", "behalf", "record", "phone", "telephone", "time", "camera"})
 
 
 def _object_behind(*words: str) -> Callable[[Token], Complement | None]:

@@ -12,9 +12,11 @@ __all__ = [
     "by_agent",
     "clause_verb",
     "is_negated",
+    "is_negative_phrase",
     "is_passive",
     "mark",
     "modal",
+    "neighbour",
     "noun_phrase",
     "objects",
     "spans_of",
@@ -61,8 +63,10 @@ def neighbour(verb: Token) -> Token | None:
     after = _nominal_run(tokens[place + 1 :])
     if after:
         return after[-1]
-    group = verb_group(verb)
-    before = _nominal_run(list(reversed(tokens[: group[0].i - first])))
+    before_verb = list(reversed(tokens[: verb_group(verb)[0].i - first]))
+    if before_verb and before_verb[0].text == ",":
+        before_verb.pop(0)
+    before = _nominal_run(before_verb)
     return before[0] if before else None
 
 
@@ -160,14 +164,15 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.lower == "longer" and child.child("neg") is not None:
             return True
-        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and _is_negative_phrase(child):
+        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and is_negative_phrase(child):
             return True
         if child.dep == "aux" and any(below.dep == "neg" for below in child.children):
             return True
     return False
 
 
-def _is_negative_phrase(noun: Token) -> bool:
+def is_negative_phrase(noun: Token) -> bool:
+    """Whether the noun phrase denies: "nobody", "no worker"."""
     return noun.lower in _NEGATIVE_WORDS or any(
         child.lower in ("no", "neither") and child.dep in ("det", "neg", "preconj") for child in noun.children
     )

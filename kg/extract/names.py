@@ -56,8 +56,28 @@ def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> li
     taken = {token.i: name for name in names for token in name.tokens}
     for name in _model_names(text, sentences):
         _merge(name, names, taken)
+    _add_surnames(names, taken, flat)
     names.sort(key=lambda name: (name.span.start, -name.span.end))
     return names
+
+
+def _add_surnames(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:
+    """Surnames of persons named in full, where the model sees none, or takes them for a place or an organisation."""
+    surnames = {
+        name.tokens[-1].text
+        for name in names
+        if name.kind is ActorKind.PERSON and len(name.tokens) > 1 and name.tokens[-1].text[:1].isupper()
+    }
+    for token in flat:
+        if token.text not in surnames:
+            continue
+        other = taken.get(token.i)
+        if other is None and token.is_noun:
+            name = Name([token], token.span, token.text, ActorKind.PERSON)
+            names.append(name)
+            taken[token.i] = name
+        elif other is not None and len(other.tokens) == 1 and other.known is None:
+            other.kind = ActorKind.PERSON
 
 
 def _known_names(

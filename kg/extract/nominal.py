@@ -51,7 +51,7 @@ def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution |
     found = Attribution(
         head=noun,
         cue=noun.span,
-        act=row.speech_act,
+        act=_act(row, frame),
         rule=f"noun:{noun.lemma.lower()}/{frame}",
         contents=contents,
         content_heads=[head, *[child for child in head.children if child.dep == "conj" and child.is_verb]],
@@ -67,6 +67,11 @@ def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution |
         if spans and not spans[0].overlaps(found.cue) and not any(spans[0].overlaps(one) for one in contents):
             found.source = spans[0]
     return found
+
+
+def _act(row: ReportingNoun, frame: str) -> SpeechAct:
+    """To suggest that something is so is to say it; to suggest doing it is to propose it."""
+    return SpeechAct.ASSERT if frame == "that" and row.speech_act is SpeechAct.PROPOSE else row.speech_act
 
 
 def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, str] | None:
@@ -88,7 +93,12 @@ def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, st
 
 
 def _is_relative(clause: Token) -> bool:
-    return any(token.tag in ("WDT", "WP") and token.dep in ("nsubj", "dobj", "nsubjpass") for token in clause.children)
+    """Whether the clause is about the noun instead of saying what it holds: "a request that the judge turned down"."""
+    if any(token.tag in ("WDT", "WP") and token.dep in ("nsubj", "dobj", "nsubjpass") for token in clause.children):
+        return True
+    takes_object = any(Frame.OBJ in row.frames for row in lexicon().reporting_verbs.get(clause.lemma.lower(), ()))
+    has_one = clause.child("dobj", "ccomp", "xcomp", "nsubjpass", "prep", "auxpass") is not None
+    return takes_object and not has_one
 
 
 def _claimant(noun: Token) -> tuple[Token | None, list[Token]]:

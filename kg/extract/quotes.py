@@ -56,7 +56,7 @@ def find_quotations(text: str) -> Quotations:
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs(plain)):
         doubles = _paired(plain, start, end, number)
-        singles = _singles(plain, start, end, number)
+        singles = _singles(text, plain, start, end, number)
         found.extend(doubles)
         found.extend(one for one in singles if not any(one.span.overlaps(other.span) for other in doubles))
     return Quotations(sorted(found, key=lambda quotation: quotation.span))
@@ -87,7 +87,7 @@ def _opens(plain: str, start: int, mark: tuple[int, int]) -> bool:
     return before in " (,:—–" and after not in ("", " ", ",", ".")
 
 
-def _singles(plain: str, start: int, end: int, number: int) -> list[Quotation]:
+def _singles(text: str, plain: str, start: int, end: int, number: int) -> list[Quotation]:
     found: list[Quotation] = []
     position = start
     piece = plain[:end]
@@ -97,6 +97,8 @@ def _singles(plain: str, start: int, end: int, number: int) -> list[Quotation]:
             continue
         closing = _SINGLE_CLOSE.search(piece, position + 1, end)
         if closing is None:
+            if text[opening.start()] == "‘":
+                found.append(Quotation(Span(opening.start(), end), Span(position, end), number, closed=False))
             break
         if closing.start() > position:
             found.append(Quotation(Span(opening.start(), closing.end()), Span(position, closing.start()), number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.lexicon import lexicon
 from kg.extract.tokens import FINITE_TAGS, Sentence, Token
 
 __all__ = ["is_finite", "repair"]
@@ -13,6 +14,8 @@ def repair(sentence: Sentence) -> None:
         if token.dep == "conj" and token.is_verb:
             _lift_finite_conjunct(token)
             _lower_bare_conjunct(token)
+        elif token.dep == "advcl" and token.tag == "VBG":
+            _lift_participle_of_saying(token)
 
 
 def is_finite(verb: Token) -> bool:
@@ -33,6 +36,20 @@ def _lift_finite_conjunct(verb: Token) -> None:
             _move_coordinator(verb, first, candidate)
             verb.attach(candidate, "conj")
             return
+
+
+def _lift_participle_of_saying(verb: Token) -> None:
+    """As in "The union claims bosses tore up the deal, accusing them of lies": who claims is who accuses."""
+    inner = verb.head
+    outer = inner.head
+    if inner.dep != "ccomp" or not outer.is_verb or outer.i > inner.i or verb.i < inner.i:
+        return
+    words = lexicon().reporting_verbs
+    saying = any(row.strength >= 3 for row in words.get(verb.lemma.lower(), ()))
+    said = any(row.strength >= 3 for row in words.get(outer.lemma.lower(), ()))
+    comma = verb.sentence.tokens[verb.i - verb.sentence.tokens[0].i - 1].text == ","
+    if saying and said and comma:
+        verb.attach(outer, "advcl")
 
 
 def _lower_bare_conjunct(verb: Token) -> None:

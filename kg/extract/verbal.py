@@ -16,7 +16,13 @@ __all__ = ["is_performed", "verbal_attributions"]
 _NOT_PERFORMED_MODALS = frozenset({"would", "could", "might", "may", "should", "must", "can", "ought"})
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "lest"})
 # What becomes of an act under negation: not to accept is to refuse. Acts that are not listed are then not performed.
-_NEGATED_ACTS = {SpeechAct.AGREE: SpeechAct.REFUSE, SpeechAct.PROMISE: SpeechAct.REFUSE}
+_NEGATED_ACTS = {
+    SpeechAct.AGREE: SpeechAct.REFUSE,
+    SpeechAct.PROMISE: SpeechAct.REFUSE,
+    # Who does not rule something out, or does not deny it, leaves it open.
+    SpeechAct.REFUSE: SpeechAct.SPECULATE,
+    SpeechAct.DENY: SpeechAct.SPECULATE,
+}
 
 
 # "is said to", "was accused of": passives that attribute something without saying to whom.
@@ -41,7 +47,12 @@ def _attribution(scene: Scene, verb: Token) -> Attribution | None:
         if content is None or not _is_plausible(verb, entry, content):
             continue
         act = _act(verb, entry)
-        return _build(scene, verb, entry, content, act) if act is not None and is_performed(verb) else None
+        if act is None or not is_performed(verb):
+            return None
+        found = _build(scene, verb, entry, content, act)
+        if found is not None and act is not entry.speech_act:
+            found.denying = act is SpeechAct.REFUSE
+        return found
     return None
 
 
@@ -61,7 +72,7 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
     as")."""
     who = grammar.subject(verb)
     if who is None and grammar.is_passive(verb):
-        return content.frame in _NAMELESS_PASSIVES and verb.dep not in ("acl", "advcl")
+        return content.frame in _NAMELESS_PASSIVES and entry.strength >= 3 and verb.dep not in ("acl", "advcl")
     if content.frame is not Frame.OBJ or who is None:
         return True
     if entry.verb_class in (VerbClass.EVIDENCE, VerbClass.PERCEPTION):
@@ -72,9 +83,12 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
 
 def _act(verb: Token, entry: ReportingVerb) -> SpeechAct | None:
     """The act under the verb's own negation; None where nothing was said."""
-    negated = any(child.dep == "neg" or child.lower in ("never", "not", "n't") for child in verb.children)
-    nobody = any(child.dep == "nsubj" and child.lower in ("nobody", "none") for child in verb.children)
-    return _NEGATED_ACTS.get(entry.speech_act) if negated or nobody else entry.speech_act
+    if not grammar.is_negated(verb):
+        return entry.speech_act
+    who = verb.child("nsubj", "nsubjpass")
+    if who is not None and grammar.is_negative_phrase(who):
+        return None
+    return _NEGATED_ACTS.get(entry.speech_act)
 
 
 def is_performed(verb: Token) -> bool:
@@ -99,7 +113,8 @@ def _lets_perform(governor: Token) -> bool:
 
 def _build(scene: Scene, verb: Token, entry: ReportingVerb, content: Complement, act: SpeechAct) -> Attribution | None:
     cue = cue_span(_cue_words(verb))
-    contents = scene.spans([token for token in content.tokens if not cue.overlaps(token.span)])
+    aside = _asides(content.tokens)
+    contents = scene.spans([t for t in content.tokens if t.i not in aside and not cue.overlaps(t.span)])
     if not contents:
         return None
     particle = f"+{entry.particle}" if entry.particle else ""
@@ -119,6 +134,20 @@ def _build(scene: Scene, verb: Token, entry: ReportingVerb, content: Complement,
     return found
 
 
+def _asides(words: list[Token]) -> set[int]:
+    """The reporter's own remarks on what is said: "…, a charge that Khartoum dismissed"."""
+    found: set[int] = set()
+    for token in words[1:]:
+        comment = token.lower in ("something", "claims") or token.lemma.lower() in lexicon().reporting_nouns
+        if not comment or not token.is_noun or token.i in found or token.child("relcl") is None:
+            continue
+        first = token.below()[0]
+        opens = first.lower in ("a", "an", "something", "claims") and first.i > words[0].i
+        if opens and first.sentence.tokens[first.i - first.sentence.tokens[0].i - 1].text in (",", "-", "–", "—"):
+            found |= {below.i for below in token.below()}
+    return found
+
+
 def _cue_words(verb: Token) -> list[Token]:
     """The verb group, from the verb that carries it: "continued to call for"."""
     outer = verb
@@ -130,7 +159,33 @@ def _cue_words(verb: Token) -> list[Token]:
 
 def _name_claimant(scene: Scene, verb: Token, found: Attribution) -> None:
     who = grammar.subject(verb)
+    if found.strength >= 3 and (who is None or not _can_speak(who)) and not grammar.is_passive(verb):
+        beside = grammar.neighbour(verb)
+        if beside is not None:
+            who = beside
+            _give_back(scene, who, found)
     if who is None:
         return
     found.source = scene.source(who, found)
     found.claimant = grammar.antecedent(who, verb)
+
+
+def _can_speak(who: Token) -> bool:
+    """A clause does not: "Opening the case, prosecutor Liza Abando alleged …"."""
+    return who.dep not in ("csubj", "csubjpass") and who.tag not in ("VBG", "VB", "VBN", "TO")
+
+
+def _give_back(scene: Scene, who: Token, found: Attribution) -> None:
+    """Take the speaker's words out of what is said, where the parser drew them into it."""
+    top = who
+    while top.dep in ("appos", "compound") and top.head.is_noun:
+        top = top.head
+    if not any(content.contains(top.span) for content in found.contents):
+        return
+    theirs = {token.i for token in top.below()}
+    kept = [
+        token
+        for token in who.sentence.tokens
+        if token.i not in theirs and any(c.contains(token.span) for c in found.contents)
+    ]
+    found.contents = scene.spans(kept) or found.contents
