@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "Check the graph against the SHACL shapes.",
     "link": "See how actors and places are linked to Wikidata.",
     "reason": "Check consistency and draw inferences.",
+    "evaluate": "Measure how well articles are read, against gold.",
     "stats": "Count what is in the store.",
     "remove": "Take an article out of the store.",
     "init": "Write a commented kg.toml to start from.",

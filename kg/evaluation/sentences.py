@@ -45,7 +45,7 @@ def _is_triple(gold: CodedSentence, event: Situation, extraction: Extraction) ->
     recipients = _places(event.recipients, extraction)
     if gold.either:
         recipients += initiators
-    return _meet(initiators, gold.sources) and _meet(recipients, gold.targets)
+    return _meet(initiators, gold.sources + gold.either) and _meet(recipients, gold.targets)
 
 
 def _places(actors: Iterable[str], extraction: Extraction) -> list[Span]:

@@ -17,6 +17,7 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 _STATES = (ActorKind.GEOPOLITICAL, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION)
+_PARTY_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _LOOK_BACK = 6
 """How many sentences a pronoun may reach back."""
 
@@ -207,8 +208,10 @@ class Resolver:
 
     def _pair(self, token: Token) -> str | None:
         """The two actors that were last named side by side; failing that, the two named most often so far."""
-        if token.lower in ("two",) or (token.lower == "both" and token.dep in ("det", "predet", "preconj")):
+        if token.dep in ("det", "predet", "preconj", "nummod"):
             return None
+        if token.lower in ("two", "both"):
+            return self._last_two(token)
         for sentence in reversed(self.sentences[: token.sentence.index + 1]):
             pair = self._coordinated(sentence, token.i)
             if pair is not None:
@@ -222,6 +225,16 @@ class Resolver:
                 counts[actor] = counts.get(actor, 0) + 1
         common = sorted(counts, key=lambda actor: -counts[actor])[:2]
         return self._as_group(token, (common[0], common[1])) if len(common) == 2 else None
+
+    def _last_two(self, token: Token) -> str | None:
+        """As in "The two agreed": the last two actors that the sentence before names or describes."""
+        for back in range(1, min(3, token.sentence.index + 1)):
+            sentence = self.sentences[token.sentence.index - back]
+            found = [self.actor(t) for t in sentence.tokens if t.dep in _PARTY_ROLES and (t.is_noun or t.tag == "PRP")]
+            actors = [a for a in dict.fromkeys(found) if a is not None and self._kind(a) is not ActorKind.PLACE]
+            if len(actors) >= 2:
+                return self._as_group(token, (actors[-2], actors[-1]))
+        return None
 
     def _coordinated(self, sentence: Sentence, before: int) -> tuple[str, str] | None:
         for token in reversed(sentence.tokens):

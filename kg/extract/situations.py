@@ -119,10 +119,11 @@ class Situations:
     def _speech_type(attribution: Attribution) -> EventType | None:
         """What the verb's own event is, where the table of events has it; else that of the speech act."""
         by_act = SPEECH_EVENTS.get(attribution.act)
-        if attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY):
+        named_anew = attribution.rule.endswith(("/small", "/as"))
+        if named_anew or attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.SPECULATE):
             return by_act
         trigger = find_trigger(attribution.head)
-        return trigger.type if trigger is not None and trigger.strength >= 2 else by_act
+        return trigger.type if trigger is not None else by_act
 
     @staticmethod
     def _head_span(attribution: Attribution) -> Span:
@@ -251,7 +252,14 @@ class Situations:
         """An earlier event that this noun takes up: same type, no other parties or places; the latest first."""
         definite = self._is_definite(trigger.token)
         for draft in reversed(self.drafts.values()):
-            if draft.event_type is not trigger.type or draft.kind is SituationKind.SPEECH_EVENT or not draft.nominal:
+            if draft.event_type is not trigger.type:
+                continue
+            if draft.kind is SituationKind.SPEECH_EVENT:
+                # "the warning" may take up that somebody warned, where it says no more of it.
+                if definite and not parties and not places and draft.trigger.i < trigger.token.i:
+                    return draft
+                continue
+            if not draft.nominal:
                 continue
             if parties and draft.parties and not (parties <= draft.parties or draft.parties <= parties):
                 continue

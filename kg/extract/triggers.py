@@ -52,6 +52,9 @@ def verbal_trigger(verb: Token) -> Trigger | None:
     if who is not None:
         found.initiators.append(grammar.antecedent(who, verb))
     found.recipients = _verb_recipients(verb, term)
+    if term.type is EventType.MOBILIZE and not found.initiators and grammar.is_passive(verb):
+        # "Soldiers have been deployed": who is deployed is who acts.
+        found.initiators, found.recipients = grammar.objects(verb), []
     if term.symmetric:
         found.initiators += [token for slot in found.recipients[:1] for token in slot]
         found.recipients = []
