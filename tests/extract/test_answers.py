@@ -1,0 +1,120 @@
+"""Claims that answer or pass on other claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Read
+
+ACCUSED = "Peru accused Bolivia of shelling a village."
+DEMANDED = "Bolivia demanded that Peru withdraw its troops."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["denied the accusation", "denied the allegations", "rejected the accusation", "dismissed these claims"],
+)
+def test_a_denial_answers_the_accusation_and_is_about_the_same(read: Read, answer: str) -> None:
+    found = read(f"{ACCUSED} Bolivia {answer}.")
+    denial = found.attributed[1]
+    assert (denial.speech_act, denial.polarity) == ("deny", "negative")
+    assert found.cues(denial.denies) == ["accused"]
+    assert denial.content == found.claim("accused").content
+    assert found.labels(denial.addressees) == ["Peru"]
+
+
+def test_a_denial_and_what_it_denies_are_a_dispute(read: Read) -> None:
+    found = read(f"{ACCUSED} Bolivia denied the accusation.")
+    (dispute,) = found.extraction.disputes
+    assert found.situations[dispute.situation].trigger.of(found.text) == "shelling"
+    assert found.cues(dispute.claims) == ["accused", "denied"]
+
+
+def test_a_denial_reaches_back_over_what_lies_between(read: Read) -> None:
+    found = read(f"{ACCUSED} Chile said ships were late. Bolivia rejected the allegations as baseless.")
+    assert found.cues(found.claim("rejected").denies) == ["accused"]
+
+
+def test_a_denial_prefers_what_is_aimed_at_the_denier(read: Read) -> None:
+    found = read(f"{ACCUSED} Chile accused Brazil of spying. Bolivia denied the accusation.")
+    assert found.cues(found.claim("denied").denies) == ["accused"]
+    assert [found.labels([found.claims[one].claimant]) for one in found.claim("denied").denies] == [["Peru"]]
+
+
+def test_nobody_denies_their_own_accusation(read: Read) -> None:
+    found = read(f"{ACCUSED} Peru denied the allegations.")
+    assert found.claim("denied").denies == ()
+
+
+def test_a_denial_answers_the_accusation_inside_it(read: Read) -> None:
+    found = read("Togo denied allegations by Ghana that it had forged the treaty.")
+    assert found.cues(found.claim("denied").denies) == ["allegations"]
+    assert found.addressees("denied") == ["Ghana"]
+    assert found.addressees("allegations") == ["Togo"]
+
+
+def test_a_denial_answers_what_was_said_in_like_words(read: Read) -> None:
+    found = read("Peru said Bolivia had shelled a village. Bolivia denied shelling the village.")
+    assert found.cues(found.claim("denied").denies) == ["said"]
+
+
+def test_a_refusal_answers_the_demand(read: Read) -> None:
+    found = read(f"{DEMANDED} Peru rejected the demand.")
+    refusal = found.claim("rejected")
+    assert (refusal.speech_act, refusal.polarity) == ("refuse", "negative")
+    assert found.cues(refusal.rejects) == ["demanded"]
+    assert refusal.content == found.claim("demanded").content
+
+
+def test_a_refusal_answers_the_demand_inside_it(read: Read) -> None:
+    found = read("Norway rejected Sweden's demand for access to the fjord.")
+    assert found.cues(found.claim("rejected").rejects) == ["demand"]
+    assert (found.addressees("rejected"), found.addressees("demand")) == (["Sweden"], ["Norway"])
+
+
+def test_not_accepting_an_offer_refuses_it(read: Read) -> None:
+    found = read("Norway did not accept Sweden's offer to mediate.")
+    assert found.cues(found.claim("did not accept").rejects) == ["offer"]
+
+
+def test_consent_answers_the_demand(read: Read) -> None:
+    found = read("Bolivia called on Peru to free the sailors. Peru agreed to the request.")
+    assert found.cues(found.claim("agreed").accepts) == ["called"]
+
+
+def test_claims_in_claims_are_a_chain(read: Read) -> None:
+    found = read("A police spokesman said witnesses claimed that the driver had said the brakes failed.")
+    assert [(one.claimant, one.content) for one in found.said] == [
+        ("police spokesman", "witnesses claimed that the driver had said the brakes failed"),
+        ("witnesses", "the driver had said the brakes failed"),
+        ("driver", "the brakes failed"),
+    ]
+    assert [found.cues(claim.reports) for claim in found.attributed] == [["claimed"], ["had said"], []]
+    (passing_on,) = (claim for claim in found.own if claim.reports)
+    assert found.cues(passing_on.reports) == ["said"]
+
+
+def test_a_refusal_passes_nothing_on(read: Read) -> None:
+    found = read("Norway rejected Sweden's demand for access to the fjord.")
+    assert found.claim("rejected").reports == ()
+    assert sorted(found.cues(one for claim in found.own for one in claim.reports)) == ["demand", "rejected"]
+
+
+def test_a_negated_refusal_inside_a_report_does_not_negate_the_report(read: Read) -> None:
+    found = read("Oman said Qatar had rejected its request to open the port.")
+    assert found.told("said").polarity == "positive"
+    assert found.cues(found.claim("said").reports) == ["had rejected", "request"]
+
+
+@pytest.mark.xfail(strict=True, reason="the negation that made the act a refusal is counted again in who reports it")
+@pytest.mark.parametrize("verb", ["had not accepted", "did not accept", "had not agreed to"])
+def test_who_reports_that_somebody_did_not_accept_reports_a_refusal(read: Read, verb: str) -> None:
+    found = read(f"Oman said Qatar {verb} the offer.")
+    assert (found.told(verb.removesuffix(" to")).act, found.told("said").polarity) == ("refuse", "positive")
+
+
+@pytest.mark.xfail(strict=True, reason="a denial in like words gets a situation of its own")
+def test_a_denial_in_like_words_is_about_the_same_situation(read: Read) -> None:
+    found = read("Peru said Bolivia had shelled a village. Bolivia denied shelling the village.")
+    assert found.claim("denied").content == found.claim("said").content
+    assert len(found.extraction.disputes) == 1

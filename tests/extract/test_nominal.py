@@ -1,0 +1,58 @@
+"""Nouns as cues."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Ghana's demand for an apology was ignored.",
+            ("Ghana", "demand", "positive", "Ghana's", "demand", "an apology"),
+        ),
+        (
+            "Ghana's offer to mediate came late.",
+            ("Ghana", "propose", "positive", "Ghana's", "offer", "to mediate"),
+        ),
+        (
+            "Allegations by Ghana that votes were bought shook the town.",
+            ("Ghana", "accuse", "positive", "Ghana", "Allegations", "votes were bought"),
+        ),
+        (
+            "Togo's president made a promise to hold elections.",
+            ("Togo's president", "promise", "positive", "Togo's president", "promise", "to hold elections"),
+        ),
+        (
+            "The claim that votes were bought is false.",
+            ("unnamed source", "assert", "positive", None, "claim", "votes were bought"),
+        ),
+    ],
+)
+def test_a_noun_of_saying_with_content_is_a_claim(read: Read, sentence: str, said: tuple[str, ...]) -> None:
+    assert read(sentence).said == [said]
+
+
+@pytest.mark.parametrize("sentence", ["The demand for rice rose.", "Three reports were lost.", "A request was made."])
+def test_a_noun_of_saying_without_claimant_or_content_is_none(read: Read, sentence: str) -> None:
+    assert read(sentence).said == []
+
+
+@pytest.mark.xfail(strict=True, reason="a that-clause behind warning is not taken for its content")
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("The chairman issued a warning that the leak would spread.", "chairman"),
+        ("A warning by the army that rebels were near caused panic.", "army"),
+    ],
+)
+def test_a_warning_that_is_a_claim(read: Read, sentence: str, claimant: str) -> None:
+    assert [(one.claimant, one.act, one.cue) for one in read(sentence).said] == [(claimant, "warn", "warning")]
+
+
+@pytest.mark.xfail(strict=True, reason="express and its object are both read as cues")
+def test_expressing_concern_is_one_claim(read: Read) -> None:
+    assert len(read("The chairman expressed concern about the leak.").said) == 1
