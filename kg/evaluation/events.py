@@ -1,4 +1,8 @@
-"""Events of articles annotated whole: found with the right type, by whom and to whom."""
+"""Events of articles annotated whole: found with the right type, by whom and to whom.
+
+Each place where the article speaks of an event counts. An event found answers one event of the gold, and the places
+that speak of it again: whether a reader keeps them apart or knows them for one, all can be right.
+"""
 
 from __future__ import annotations
 
@@ -15,28 +19,33 @@ def measure_events(measures: Measures, gold: AnnotatedArticle, extraction: Extra
     found = [situation for situation in extraction.situations if situation.event_type is not None]
     places = _places(found, extraction)
     consumed: set[str] = set()
-    matched: set[str] = set()
     for event in gold.events:
-        at_trigger = [one for one in found if any(span.overlaps(event.trigger) for span in places[one.id])]
-        right = next((one for one in at_trigger if one.event_type in event.types and one.id not in consumed), None)
-        again = event.same_as is not None
+        there = [one for one in found if any(span.overlaps(event.trigger) for span in places[one.id])]
+        right = _match(event, there, consumed)
         kind = event.types[0] if right is None else str(right.event_type)
-        measures.count("events", right is not None, again, 1)
-        measures.count(f"type {kind}", right is not None, again, 1)
+        known = right is not None and right.id in consumed
+        for name in ("events", f"type {kind}"):
+            measures.count(name, right is not None, known, 1)
         if right is not None:
-            matched.add(right.id)
-            if not again:
-                consumed.add(right.id)
-        for other in at_trigger if right is None else [right]:
-            measures.confuse("event types", kind, str(other.event_type))
-        if not at_trigger:
-            measures.confuse("event types", kind, "none")
+            consumed.add(right.id)
+        for got in [str(one.event_type) for one in there if right in (None, one)] or ["none"]:
+            measures.confuse("event types", kind, got)
         _measure_roles(measures, event, right, extraction)
-        _report(measures, gold, event, right, at_trigger)
+        _report(measures, gold, event, right, there)
     for one in found:
         measures.count("events", 0, 1, 0)
         measures.count(f"type {one.event_type}", 0, 1, 0)
-    _report_extras(measures, gold, found, places, matched)
+    _report_extras(measures, gold, found, places)
+
+
+def _match(event: GoldEvent, there: list[Situation], consumed: set[str]) -> Situation | None:
+    """The event found that answers this one: a new one where there is one, else, for a place that speaks of an event
+    again, one that has answered before."""
+    right = [one for one in there if one.event_type in event.types]
+    new = [one for one in right if one.id not in consumed]
+    if new:
+        return new[0]
+    return right[0] if right and event.same_as is not None else None
 
 
 def _places(found: list[Situation], extraction: Extraction) -> dict[str, set[Span]]:
@@ -64,10 +73,10 @@ def _measure_roles(measures: Measures, event: GoldEvent, found: Situation | None
 
 
 def _report(
-    measures: Measures, gold: AnnotatedArticle, event: GoldEvent, right: Situation | None, at_trigger: list[Situation]
+    measures: Measures, gold: AnnotatedArticle, event: GoldEvent, right: Situation | None, there: list[Situation]
 ) -> None:
     if right is None:
-        kinds = ", ".join(sorted({str(one.event_type) for one in at_trigger}))
+        kinds = ", ".join(sorted({str(one.event_type) for one in there}))
         words = _around(event.trigger, gold.article.text)
         measures.findings.append(
             Finding("wrong" if kinds else "miss", "event", gold.article.id or "", words, event.types[0], kinds)
@@ -79,11 +88,10 @@ def _report_extras(
     gold: AnnotatedArticle,
     found: list[Situation],
     places: dict[str, set[Span]],
-    matched: set[str],
 ) -> None:
     triggers = [event.trigger for event in gold.events]
     for one in found:
-        if one.id in matched or any(span.overlaps(trigger) for span in places[one.id] for trigger in triggers):
+        if any(span.overlaps(trigger) for span in places[one.id] for trigger in triggers):
             continue
         words = _around(one.trigger, gold.article.text)
         got = f"{one.event_type} ({one.rule})" if one.rule else str(one.event_type)

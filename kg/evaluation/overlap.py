@@ -88,6 +88,6 @@ def jaccard_of(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _name_words(name: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", name).lower()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)).lower()
     plain = re.sub(r"^(?:the|a|an) ", "", plain)
     return frozenset(re.findall(r"[a-z0-9]+", plain))
