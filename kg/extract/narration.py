@@ -18,6 +18,8 @@ from kg.model import Certainty, Claim, Polarity, Span, SpeechAct
 __all__ = ["narrate"]
 
 _CLAUSES = frozenset({"conj", "advcl", "parataxis", "ccomp"})
+_SHORTEST = 4
+"""A sentence without a verb that is no longer is a dateline or a heading, and puts nothing forward."""
 _UNCLAIMED = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
 """Who asks for something does not say that it is so."""
 _PASSING_ON = "narrator:report"
@@ -104,7 +106,7 @@ def _words(head: Token, apart: set[int]) -> list[Token]:
 
 def _is_clause(token: Token) -> bool:
     if token.dep == "ROOT":
-        return token.is_verb or token.is_noun
+        return token.is_verb or (token.is_noun and len(token.sentence.tokens) > _SHORTEST)
     if not token.is_verb or token.dep not in _CLAUSES or not is_finite(token):
         return False
     return token.dep == "conj" or token.child("nsubj", "nsubjpass", "expl", "csubj") is not None

@@ -31,6 +31,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\u0085\v\f]+")
 _BREAK = re.compile(r"(?:\.\.\.|…)$")
 _TERMINAL = (".", "!", "?", ":", ";", '"', "'", "…", ")")
 _LONGEST = 20_000
+_LONGEST_DATELINE = 18
+"""In tokens: city, region, date and agency."""
 
 
 def smooth(text: str) -> str:
@@ -180,9 +182,27 @@ def _load(model: str) -> Any:
     return nlp
 
 
+def _dateline_end(doc: Any) -> int | None:
+    """Place of the dash that ends a dateline: "MANILA, March 14 (Agency) – A former governor …"."""
+    first = doc[0].text if len(doc) else ""
+    if not (first.isupper() and sum(char.isalpha() for char in first) > 2):
+        return None
+    for token in doc[1:_LONGEST_DATELINE]:
+        if token.text in ("–", "—", "-", "--") and doc[token.i - 1].whitespace_ and token.i + 1 < len(doc):
+            return int(token.i)
+        if token.text in (".", ":", "?", "!", '"') and token.i > 1 and len(doc[token.i - 1].text) > 4:
+            return None
+    return None
+
+
 def _boundaries(doc: Any) -> Any:
-    """Tell the parser of boundaries that it does not see by itself: an ellipsis before a capital, a semicolon between
-    clauses."""
+    """Tell the parser of boundaries that it does not see by itself: behind a dateline, an ellipsis before a capital, a
+    semicolon between clauses."""
+    dash = _dateline_end(doc)
+    if dash is not None:
+        for token in doc[: dash + 1]:
+            token.is_sent_start = token.i == 0
+        doc[dash + 1].is_sent_start = True
     for token in doc[:-1]:
         if token.text == ";" and token.i >= 4 and len(doc) - token.i > 4:
             doc[token.i + 1].is_sent_start = True
