@@ -1,0 +1,84 @@
+"""Whom pronouns, surnames and descriptions stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Read
+
+QUISPE = "Maria Quispe, the Peruvian health minister, warned of a shortage."
+
+
+@pytest.mark.parametrize("who", ["She", "Quispe", "The minister", "Ms Quispe"])
+def test_a_person_is_taken_up_by_pronoun_surname_and_office(read: Read, who: str) -> None:
+    found = read(f"{QUISPE} {who} said clinics were empty.")
+    told = found.told("said")
+    assert (told.claimant, told.source) == ("Maria Quispe", who)
+
+
+def test_the_same_person_is_one_actor(read: Read) -> None:
+    found = read(f"{QUISPE} She said clinics were empty. Quispe blamed the banks.")
+    assert len({claim.claimant for claim in found.attributed}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "claimant"),
+    [
+        ("Peru opened talks with Chile. It said ships were late.", "said", "Peru"),
+        ("The union met on Monday. It said wages fell.", "said", "union"),
+        ("Rebels left the town. They said it was empty.", "said", "Rebels"),
+        ("Elena Marquez met rebels. She said they were tired.", "said", "Elena Marquez"),
+        ("Peru said it had rejected the offer.", "had rejected", "Peru"),
+    ],
+)
+def test_a_pronoun_stands_for_what_agrees_with_it(read: Read, sentence: str, cue: str, claimant: str) -> None:
+    assert read(sentence).told(cue).claimant == claimant
+
+
+def test_pronouns_are_mentions(read: Read) -> None:
+    assert read("Elena Marquez left. She said it rained.").denoted("She") == ["Elena Marquez"]
+
+
+def test_a_pronoun_with_nobody_before_it_is_a_source_of_its_own(read: Read) -> None:
+    found = read("He said it rained.")
+    assert found.claimant("said").kind == "UnnamedSource"
+
+
+def test_two_who_speak_together_are_a_group_of_both(read: Read) -> None:
+    found = read("Peru and Bolivia said they would meet.")
+    group = found.claimant("said")
+    assert (group.kind, found.labels(group.members)) == ("Group", ["Peru", "Bolivia"])
+
+
+@pytest.mark.parametrize("pair", ["The two sides", "Both sides", "The two countries", "The sides"])
+def test_the_two_sides_are_the_two_who_were_named_together(read: Read, pair: str) -> None:
+    found = read(f"Peru and Bolivia held talks in Quito. {pair} praised the mediators.")
+    assert found.labels(found.claimant("praised").members) == ["Peru", "Bolivia"]
+
+
+def test_an_organisation_is_taken_up_by_what_it_is(read: Read) -> None:
+    found = read("The Harbour Workers Union said wages fell. The union called for a strike.")
+    assert found.told("called").claimant == "Harbour Workers Union"
+
+
+def test_an_organisation_is_taken_up_by_its_acronym(read: Read) -> None:
+    found = read("The Kenya Cocoa Board (KCB) met on Monday. The KCB said stocks were low.")
+    assert found.told("said").claimant == "Kenya Cocoa Board"
+
+
+def test_a_first_person_outside_quotations_is_not_guessed(read: Read) -> None:
+    found = read("Elena Marquez left. We said it rained.")
+    assert found.told("said").claimant != "Elena Marquez"
+
+
+@pytest.mark.xfail(strict=True, reason="a document is no antecedent of it")
+def test_it_stands_for_a_report_that_spoke(read: Read) -> None:
+    found = read("The report says the leak was small. It blames a worker.")
+    assert found.claim("blames").claimant == found.claim("says").claimant
+
+
+@pytest.mark.xfail(strict=True, reason="it stands for an actor, though an event stands nearer")
+def test_it_may_stand_for_an_event(read: Read) -> None:
+    found = read("Peru's army attacked a village. The attack killed two farmers. Bolivia condemned it.")
+    (condemned,) = (one for one in found.extraction.situations if one.trigger.of(found.text) == "condemned")
+    assert found.labels(condemned.recipients) == []
