@@ -37,10 +37,7 @@ $(BIN)/python:
 
 define install
 	@echo "Installing $(1) into $(VENV): a few minutes the first time." >&2
-	@$(PIP) --require-hashes --requirement $(1) || { \
-	echo "Installing failed. Where pyicu could not be built, it needs a C++ compiler, pkg-config and the ICU headers" >&2; \
-	echo "(Debian and Ubuntu: apt install g++ pkg-config libicu-dev)." >&2; \
-	exit 1; }
+	@$(PIP) --require-hashes --requirement $(1)
 	@$(PIP) --no-deps --editable .
 	@touch $@
 endef

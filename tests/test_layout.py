@@ -18,7 +18,7 @@ from kg.errors import KgError, all_errors
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
-HEAVY = {"rdflib", "spacy", "rich", "pyoxigraph", "pyshacl", "owlready2", "trafilatura", "rigour", "yaml"}
+HEAVY = {"rdflib", "spacy", "rich", "pyoxigraph", "pyshacl", "owlready2", "trafilatura", "yaml"}
 
 
 def name_of(path: Path) -> str:

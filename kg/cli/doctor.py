@@ -15,7 +15,7 @@ __all__ = ["command"]
 Check: TypeAlias = Callable[[Settings], Iterator[tuple[str, str, str]]]
 """Gives rows of state ("ok", "missing", "wrong"), what was looked at, and what was found or what to do."""
 
-_PACKAGES = ("click", "pyoxigraph", "rdflib", "pyshacl", "owlready2", "spacy", "trafilatura", "rigour", "rich")
+_PACKAGES = ("click", "pyoxigraph", "rdflib", "pyshacl", "owlready2", "spacy", "trafilatura", "rich")
 
 
 @click.command()
