@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from pyoxigraph import Store
+import time
+from dataclasses import replace
 
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from kg.config import DEFAULT_BASE
 from kg.queries import Catalogue
 from kg.queries.values import terms
+from kg.rdf import quads
 from kg.sparql import Solutions, run
+from tests.sample import SAMPLE
 
 CATALOGUE = Catalogue()
 THREAT = "to close the port of Setúbal if the ships were not released by Friday"
@@ -173,3 +179,22 @@ def test_narrowing_to_another_actor_leaves_nothing(store: Store) -> None:
     assert ask(store, "disputes", actor="Maria Duarte") == []
     assert len(ask(store, "disputes", actor="Portugal")) == 2
     assert ask(store, "claims-by", actor="Turkey", act="refuse") == [("Turkey", "refuse", "negative", "the demand")]
+
+
+@pytest.fixture(scope="module")
+def many() -> Store:
+    """The sample article in fifty papers."""
+    store = Store()
+    for number in range(50):
+        article = replace(SAMPLE.article, url=f"https://paper.example/{number}", title=f"Grain {number}")
+        store.load(quads(replace(SAMPLE, article=article), DEFAULT_BASE).nquads(), format=RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_query_runs_along_the_graph_and_not_across_it(many: Store, name: str) -> None:
+    """Where what must match stands after what may, Oxigraph crosses all spans with all articles: 8 s instead of 0.1."""
+    started = time.monotonic()
+    rows = ask(many, name, **EXPECTED[name][0])
+    assert time.monotonic() - started < 4
+    assert len(rows) in (len(EXPECTED[name][1]), 50 * len(EXPECTED[name][1]))
