@@ -16,8 +16,23 @@ from kg.model import Article, EventType, Extraction
 
 GOLD = Path(__file__).parents[1] / "gold"
 FILES = sorted(GOLD.glob("*.gold.json"))
-BARS: dict[str, float] = {}
-"""Figure → what it must not fall below: a little less than was measured."""
+BARS = {
+    "claims": 0.88,
+    "claimant": 0.91,
+    "source": 0.93,
+    "content": 0.94,
+    "speech act": 0.96,
+    "polarity": 0.96,
+    "addressee": 0.39,
+    "chains": 0.81,
+    "denials": 0.88,
+    "events": 0.66,
+    "initiators": 0.45,
+    "recipients": 0.24,
+    "named mentions": 0.92,
+    "links": 0.94,
+}
+"""Figure → what it must not fall below: 0.03 or so less than was measured. Raise them when reading gets better."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
