@@ -357,7 +357,8 @@ class Cast:
             entry.affiliations = list(owners)
             countries = [one for one in owners if self.entries[one].kind is ActorKind.GEOPOLITICAL]
             if (
-                countries
+                len(owners) == 1
+                and countries
                 and (noun is None or noun.kind is not NounKind.COLLECTIVE)
                 and kind is not ActorKind.COLLECTIVE
             ):

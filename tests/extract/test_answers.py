@@ -118,3 +118,9 @@ def test_a_denial_in_like_words_is_about_the_same_situation(read: Read) -> None:
     found = read("Peru said Bolivia had shelled a village. Bolivia denied shelling the village.")
     assert found.claim("denied").content == found.claim("said").content
     assert len(found.extraction.disputes) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="whoever denies a statement is made its addressee")
+def test_a_statement_is_not_addressed_to_who_later_denies_it(read: Read) -> None:
+    found = read("Anna Smith said it rained. John Smith denied that it had rained.")
+    assert found.addressees("said") == []
