@@ -193,8 +193,15 @@ def many() -> Store:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_query_runs_along_the_graph_and_not_across_it(many: Store, name: str) -> None:
-    """Where what must match stands after what may, Oxigraph crosses all spans with all articles: 8 s instead of 0.1."""
-    started = time.monotonic()
-    rows = ask(many, name, **EXPECTED[name][0])
-    assert time.monotonic() - started < 4
-    assert len(rows) in (len(EXPECTED[name][1]), 50 * len(EXPECTED[name][1]))
+    """Where what must match stands after what may, Oxigraph crosses all spans with all articles.
+
+    Then this takes 0.7 s or more, else 0.06 s or less.
+    """
+    given, rows = EXPECTED[name]
+    durations = []
+    for _ in range(3):
+        started = time.monotonic()
+        found = ask(many, name, **given)
+        durations.append(time.monotonic() - started)
+    assert min(durations) < 0.35
+    assert len(found) in (len(rows), 50 * len(rows))
