@@ -60,10 +60,10 @@ def command(
     model: str | None,
     **bars: float | None,
 ) -> None:
-    """Measure how well articles are read, against what people have annotated.
+    """Measure how well articles are read, against gold.
 
-    GOLD is a file, or a folder with *.gold.json in it: articles annotated whole, or JSON Lines of attributions or of
-    sentences coded with PLOVER. Nothing is read into the store.
+    GOLD is what people have annotated, in a file, or in the *.gold.json of a folder: articles annotated whole, or JSON
+    Lines of attributions or of sentences coded with PLOVER. Nothing is read into the store.
 
     \b
     kg evaluate tests/gold --show
