@@ -9,7 +9,7 @@ from kg.extract.coreference import Resolver
 from kg.extract.denials import denied, settle_act
 from kg.extract.find import find_attributions
 from kg.extract.force import force
-from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.lexicon import NounKind, VerbClass, lexicon
 from kg.extract.tokens import Token
 from kg.model import ActorKind, SpeechAct
 
@@ -20,8 +20,6 @@ _WEAKEST = 2
 _TARGETS = frozenset({"against", "with", "on", "at", "to", "upon", "from"})
 _DIRECTIVE = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
 _ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN})
-_SAYING = frozenset({"say", "tell", "claim", "note", "add", "state"})
-_THINGS_SAY = frozenset({SpeechAct.ASSERT, SpeechAct.REPORT, SpeechAct.CONFIRM, SpeechAct.SPECULATE})
 
 
 def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
@@ -80,14 +78,13 @@ def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver
 def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
     """Things do not speak: "the move suggests that" is nobody's claim, "the report suggests that" is."""
     head = attribution.claimant
-    if head is None or attribution.act not in _THINGS_SAY or attribution.quoted:
+    rows = lexicon().reporting_verbs.get(attribution.head.lemma.lower(), ()) if attribution.head.is_verb else ()
+    if head is None or attribution.quoted or not any(row.verb_class is VerbClass.EVIDENCE for row in rows):
         return True
     if not head.is_noun or head.entity or resolver.cast.name_at(head) is not None:
         return True
     noun = lexicon().actor_nouns.get(head.lemma.lower())
-    if noun is not None:
-        return noun.kind is not NounKind.PLACE
-    return attribution.rule.removeprefix("verb:").split("/")[0] in _SAYING
+    return noun is not None and noun.kind is not NounKind.PLACE
 
 
 def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str:

@@ -56,6 +56,12 @@ def _attribution(scene: Scene, verb: Token) -> Attribution | None:
     return None
 
 
+def _is_bare_claim(content: Complement) -> bool:
+    """As in "circulated claims": that something is said, but not what."""
+    words = [token for token in content.tokens if token.tag not in ("DT", "JJ", "PRP$")]
+    return len(words) == 1 and words[0].lemma.lower() in lexicon().reporting_nouns
+
+
 def _entries(verb: Token) -> list[ReportingVerb]:
     """The lexicon's rows for the verb, those with its particle first."""
     rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
@@ -72,9 +78,13 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
     as")."""
     who = grammar.subject(verb)
     if who is None and grammar.is_passive(verb):
-        return content.frame in _NAMELESS_PASSIVES and entry.strength >= 3 and verb.dep not in ("acl", "advcl")
+        if verb.dep in ("acl", "advcl") or content.frame not in _NAMELESS_PASSIVES:
+            return False
+        return entry.strength >= (2 if content.frame in (Frame.THAT, Frame.TO) else 3)
     if content.frame is not Frame.OBJ or who is None:
         return True
+    if entry.speech_act in (SpeechAct.ASSERT, SpeechAct.REPORT) and _is_bare_claim(content):
+        return False
     if entry.verb_class in (VerbClass.EVIDENCE, VerbClass.PERCEPTION):
         noun = lexicon().actor_nouns.get(who.lemma.lower())
         return noun is not None and noun.kind is NounKind.DOCUMENT
