@@ -12,7 +12,7 @@ import pytest
 from kg.evaluation import AnnotatedArticle, Evaluation, evaluate, read_gold
 from kg.extract import Extractor
 from kg.link import link, load_gazetteer
-from kg.model import Article, EventType, Extraction
+from kg.model import Article, EventType, Extraction, Span
 
 GOLD = Path(__file__).parents[1] / "gold"
 FILES = sorted(GOLD.glob("*.gold.json"))
@@ -78,3 +78,15 @@ def test_reading_is_no_worse_than_it_was(evaluation: Evaluation, name: str) -> N
     figure = evaluation.total.figure(name)
     assert figure is not None
     assert figure >= BARS[name]
+
+
+def test_a_draft_with_words_becomes_gold(tmp_path: Path) -> None:
+    page = (GOLD.parents[1] / "docs" / "reference" / "gold-format.md").read_text(encoding="utf-8")
+    draft = page.partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "ships.yaml").write_text(draft, encoding="utf-8")
+    (tmp_path / "ships.txt").write_text("Lisbon said no ship had sailed.", encoding="utf-8")
+    subprocess.run([sys.executable, str(GOLD / "place.py"), str(tmp_path / "ships.yaml")], check=True)
+    [one] = read_gold(tmp_path)
+    assert isinstance(one, AnnotatedArticle)
+    assert [one.claims[0].cue, *one.claims[0].contents] == [Span(7, 11), Span(12, 30)]
+    assert one.entities[0].mentions == (Span(0, 6),)
