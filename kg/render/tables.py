@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -45,24 +46,31 @@ def _table(
 ) -> Table:
     table = Table(show_edge=False, pad_edge=False, box=_box(out), header_style="bold")
     shown = [index for index in range(len(columns)) if index not in above]
-    for index, narrowest in zip(shown, _narrowest([_longest_word(index, rows) for index in shown], width), strict=True):
-        table.add_column(columns[index], overflow="fold", min_width=narrowest)
+    cells = [[columns[index], *(row[index] for row in rows)] for index in shown]
+    for index, wide in zip(shown, _widths(cells, width - _GAP * (len(shown) - 1)), strict=True):
+        table.add_column(columns[index], overflow="fold", width=wide)
     for row in rows:
         table.add_row(*(Text(row[index]) for index in shown))
     return table
 
 
-def _longest_word(index: int, rows: Sequence[Sequence[str]]) -> int:
-    return max((len(word) for row in rows for word in row[index].split()), default=1)
+def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The width of each column: what it needs, or as much as is left where all are cut to one width.
 
-
-def _narrowest(words: Sequence[int], width: int) -> list[int]:
-    """The least width of each column: its longest word, or as much of that as the page has room for."""
-    for longest in range(_WORD, 0, -1):
-        widths = [min(longest, word) for word in words]
-        if sum(widths) + _GAP * (len(words) - 1) <= width:
+    A column whose longest word is wider than that keeps the word whole, as long as there is room. Left to itself, rich
+    breaks names in narrow columns, and crops cells where it is told not to.
+    """
+    needed = [max(map(cell_len, column)) for column in cells]
+    words = [max((cell_len(word) for cell in column for word in cell.split()), default=1) for column in cells]
+    for whole in range(_WORD, 0, -1):
+        least = [min(whole, word) for word in words]
+        if sum(least) <= room:
+            break
+    for cap in range(max(needed), 0, -1):
+        widths = [max(low, min(high, cap)) for low, high in zip(least, needed, strict=True)]
+        if sum(widths) <= room:
             return widths
-    return [1] * len(words)
+    return least
 
 
 def _write_record(columns: Sequence[str], row: Sequence[str], console: Console) -> None:
