@@ -19,7 +19,7 @@ _WEAKEST = 2
 """Least strength of a lexicon row whose attributions are kept."""
 _TARGETS = frozenset({"against", "with", "on", "at", "to", "upon", "from"})
 _DIRECTIVE = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
-_ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN})
+_ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN, SpeechAct.PRAISE})
 
 
 def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
@@ -110,7 +110,7 @@ def _wording(head: Token) -> str:
 
 
 def _addressees(draft: Draft, resolver: Resolver) -> list[str]:
-    found = resolver.actors(draft.attribution.addressee)
+    found = resolver.actors(draft.attribution.addressee, speaker=True)
     if found or not draft.heads:
         return found
     head = draft.heads[0]
@@ -120,7 +120,8 @@ def _addressees(draft: Draft, resolver: Resolver) -> list[str]:
         return resolver.actors(head.child("nsubj"))
     if draft.act in _ANSWERING and head.is_noun:
         by = head.prep("by", "from")
-        return resolver.actors(head.child("poss") or (by.child("pobj") if by is not None else None))
+        owner = head.child("poss") or (by.child("pobj") if by is not None else None)
+        return resolver.actors(owner if owner is not None else head)
     return []
 
 
@@ -129,15 +130,18 @@ def _is_actor(actor: str, resolver: Resolver) -> bool:
 
 
 def _named_target(draft: Draft, resolver: Resolver) -> list[str]:
-    """The party that a warning or threat names: "conflict with Afghanistan"; the speaker's own side is none."""
+    """The party that a warning or threat names: "conflict with Afghanistan" before "curbs on Indonesian steel"; the
+    speaker's own side is none."""
     ours = resolver.cast.side(draft.claimant)
-    for head in draft.heads:
-        for token in head.below():
-            if token.dep != "pobj" or token.head.lower not in _TARGETS or resolver.cast.name_at(token) is None:
-                continue
-            found = [one for one in resolver.actors(token) if one not in ours and _is_actor(one, resolver)]
-            if found:
-                return found[:1]
+    words = [token for head in draft.heads for token in head.below() if resolver.cast.name_at(token) is not None]
+    aimed = [token for token in words if token.dep == "pobj" and token.head.lower in _TARGETS]
+    for token in [*aimed, *words]:
+        name = resolver.cast.name_at(token)
+        if name is None or token is not name.head:
+            continue
+        named = resolver.cast.named(name) if name.demonym else resolver.actor(token)
+        if named is not None and named not in ours and _is_actor(named, resolver):
+            return [named]
     return []
 
 

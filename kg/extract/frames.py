@@ -283,6 +283,9 @@ def _object(verb: Token) -> Complement | None:
         # "the release this morning of eleven sailors": the time in between costs the parser the thread.
         times = [child for child in verb.children if thing.i < child.i < of.i and child.dep == "npadvmod"]
         tokens += [token for part in (*times, of) for token in part.below()]
+    for child in verb.children:
+        if child.dep == "advcl" and child.i > thing.i and grammar.mark(child) in ("if", "unless"):
+            tokens += child.below()
     return Complement(Frame.OBJ, tokens, [thing])
 
 
@@ -338,9 +341,17 @@ def _behind(*words: str) -> Callable[[Token], Complement | None]:
         if holder is None or inner is None or inner.lower in _SET_PHRASES:
             return None
         whom = next((thing for thing in _things(verb) if thing.i < holder.i), None)
+        if "on" in words and whom is not None and whom.is_noun and not _may_be_told(whom):
+            # "blamed the attack on X": what is said comes first.
+            return Complement(Frame.ON, whom.below(lambda token: token is not holder), [whom], inner)
         return Complement(Frame.ABOUT, inner.below(), [inner, *conjuncts(inner)], whom)
 
     return match
+
+
+def _may_be_told(noun: Token) -> bool:
+    """Whether the noun is for somebody rather than something."""
+    return bool(noun.entity) or noun.lemma.lower() in lexicon().actor_nouns
 
 
 def _for_to(verb: Token) -> Token | None:

@@ -47,6 +47,8 @@ def is_negative(head: Token) -> bool:
         if grammar.is_negated(head):
             return True
         above = head.head
+        if head.dep == "pcomp" and above.lower == "of" and above.head.lower == "short":
+            return True  # "stopped short of endorsing"
         return head.dep == "xcomp" and above.is_verb and _implies_not(above) and not grammar.is_negated(above)
     if any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in head.children):
         return True

@@ -46,6 +46,10 @@ _DIRECTED = frozenset(
         EventType.CONCEDE,
     }
 )
+# Of verbs with a that-clause only these types are acts of saying: "conceded that" is no concession.
+_SAID_EVENTS = frozenset(
+    {EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONSULT}
+)
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "advcl", "acl", "dative", "pobj"})
 _ACTORS = frozenset(kind for kind in ActorKind if kind is not ActorKind.PLACE)
 
@@ -105,7 +109,7 @@ class Situations:
         draft = self._new(
             SituationKind.SPEECH_EVENT, self._speech_label(attribution, claimant), token, self._head_span(attribution)
         )
-        draft.event_type = event_type or self._speech_type(attribution)
+        draft.event_type = event_type or self._speech_type(attribution, bool(addressees))
         draft.initiators = [claimant]
         draft.recipients = [one for one in addressees if one != claimant]
         if draft.event_type is not None and not draft.recipients:
@@ -116,14 +120,23 @@ class Situations:
         return self._keep(draft, token)
 
     @staticmethod
-    def _speech_type(attribution: Attribution) -> EventType | None:
-        """What the verb's own event is, where the table of events has it; else that of the speech act."""
+    def _speech_type(attribution: Attribution, addressed: bool) -> EventType | None:
+        """What the verb's own event is, where the table of events has it; else that of the speech act.
+
+        Who warns nobody in particular threatens nobody; who refuses to comment refuses nobody anything.
+        """
         by_act = SPEECH_EVENTS.get(attribution.act)
+        if attribution.act is SpeechAct.WARN and not addressed:
+            return None
+        if attribution.act is SpeechAct.REFUSE and _is_mere_silence(attribution):
+            return None
         named_anew = attribution.rule.endswith(("/small", "/as"))
         if named_anew or attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.SPECULATE):
             return by_act
         trigger = find_trigger(attribution.head)
-        return trigger.type if trigger is not None else by_act
+        if trigger is None or (attribution.rule.endswith("/that") and trigger.type not in _SAID_EVENTS):
+            return by_act
+        return trigger.type
 
     @staticmethod
     def _head_span(attribution: Attribution) -> Span:
@@ -139,7 +152,7 @@ class Situations:
         if token.i in self.of_token:
             return self.of_token[token.i]
         trigger = find_trigger(token)
-        if trigger is None:
+        if trigger is None or (token.is_noun and self.cast.name_at(token) is not None):
             return None
         if modality.is_realised(token):
             return self._typed(trigger)
@@ -361,6 +374,12 @@ class Situations:
             )
             for draft in self.drafts.values()
         )
+
+
+def _is_mere_silence(attribution: Attribution) -> bool:
+    """As in "declined to comment", "refused to say who"."""
+    heads = attribution.content_heads
+    return bool(heads) and heads[0].is_verb and heads[0].lemma.lower() in lexicon().lists[WordList.SILENCE_VERB]
 
 
 def _shorten(label: str) -> str:

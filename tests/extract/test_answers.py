@@ -124,3 +124,12 @@ def test_a_denial_in_like_words_is_about_the_same_situation(read: Read) -> None:
 def test_a_statement_is_not_addressed_to_who_later_denies_it(read: Read) -> None:
     found = read("Anna Smith said it rained. John Smith denied that it had rained.")
     assert found.addressees("said") == []
+
+
+@pytest.mark.xfail(strict=True, reason="a relative clause or apposition that denies is not tied to what it takes up")
+@pytest.mark.parametrize("tail", ["a charge that the government denies", "which the government denies"])
+def test_a_denial_in_a_relative_clause_answers_the_accusation(read: Read, tail: str) -> None:
+    found = read(f"The opposition accused the government of rigging the vote, {tail}.")
+    assert found.told("accused").content == "rigging the vote"
+    assert found.told("denies").claimant == "government"
+    assert found.cues(found.claim("denies").denies) == ["accused"]

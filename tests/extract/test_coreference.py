@@ -82,3 +82,11 @@ def test_it_may_stand_for_an_event(read: Read) -> None:
     found = read("Peru's army attacked a village. The attack killed two farmers. Bolivia condemned it.")
     (condemned,) = (one for one in found.extraction.situations if one.trigger.of(found.text) == "condemned")
     assert found.labels(condemned.recipients) == []
+
+
+def test_he_stands_for_the_man_the_accusation_was_about(read: Read) -> None:
+    found = read(
+        "A court sentenced former governor Tunde Bakare. Prosecutors alleged that Bakare stole money. He denies the charges."
+    )
+    assert found.told("denies").claimant == "Tunde Bakare"
+    assert found.cues(found.claim("denies").denies) == ["alleged"]

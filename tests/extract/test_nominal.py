@@ -56,3 +56,11 @@ def test_a_warning_that_is_a_claim(read: Read, sentence: str, claimant: str) -> 
 @pytest.mark.xfail(strict=True, reason="express and its object are both read as cues")
 def test_expressing_concern_is_one_claim(read: Read) -> None:
     assert len(read("The chairman expressed concern about the leak.").said) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="no before the noun is not looked at")
+@pytest.mark.parametrize(
+    "sentence", ["There is no evidence that the vaccine is harmful.", "Nobody heard any claim that it rained."]
+)
+def test_where_there_is_no_evidence_nobody_claims(read: Read, sentence: str) -> None:
+    assert read(sentence).said == []

@@ -180,3 +180,29 @@ def test_aid_that_is_provided_has_its_recipient(read: Read) -> None:
 def test_agreeing_to_the_request_is_no_new_request(read: Read) -> None:
     found = read("Bolivia called on Peru to free the sailors. Peru agreed to the request.")
     assert found.events == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="an event noun below a verb of preventing, ending or weighing counts as having been"
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru averted an attack by Chile.",
+        "Peru prevented an attack by Chile.",
+        "Peru stopped Chile from attacking Bolivia.",
+        "Peru cancelled talks with Chile.",
+        "Peru considered sanctions on Chile.",
+    ],
+)
+def test_what_is_prevented_or_weighed_is_not_claimed_to_be(read: Read, sentence: str) -> None:
+    found = read(sentence)
+    events = {s.id for s in found.extraction.situations if s.trigger.of(found.text) in sentence.split()[2:]}
+    typed = {s.id for s in found.extraction.situations if s.event_type} & events
+    assert not any(typed & set(claim.content) for claim in found.own if claim.polarity == "positive")
+
+
+@pytest.mark.xfail(strict=True, reason="a negator that an adverb stands on is not the verb's child")
+def test_hardly_ever_is_a_negation(read: Read) -> None:
+    (claim,) = read("Peru hardly ever attacks Chile.").own
+    assert claim.polarity == "negative"

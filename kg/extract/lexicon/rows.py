@@ -218,6 +218,7 @@ class WordList(StrEnum):
     PERFORMING_VERB = "performing_verb"
     QUANTITY_NOUN = "quantity_noun"
     REALISING_VERB = "realising_verb"
+    SILENCE_VERB = "silence_verb"
     STATE_ATTITUDE = "state_attitude"
     STATE_DIRECTED_VERB = "state_directed_verb"
     STATE_MATTER = "state_matter"
