@@ -86,7 +86,8 @@ def test_it_may_stand_for_an_event(read: Read) -> None:
 
 def test_he_stands_for_the_man_the_accusation_was_about(read: Read) -> None:
     found = read(
-        "A court sentenced former governor Tunde Bakare. Prosecutors alleged that Bakare stole money. He denies the charges."
+        "A court sentenced former governor Tunde Bakare. "
+        "Prosecutors alleged that Bakare stole money. He denies the charges."
     )
     assert found.told("denies").claimant == "Tunde Bakare"
     assert found.cues(found.claim("denies").denies) == ["alleged"]

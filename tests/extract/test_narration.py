@@ -124,7 +124,5 @@ def test_the_verb_beside_the_cue_is_no_claim_of_its_own(read: Read, sentence: st
     assert own(read(sentence)) == []
 
 
-def test_what_a_thing_suggests_is_part_of_what_the_article_says_of_it(read: Read) -> None:
-    found = read("The move suggests that the port is safe.")
-    assert found.said == []
-    assert ("positive", "actual", "the port is safe") not in own(found)
+def test_the_article_does_not_assert_what_a_thing_suggests(read: Read) -> None:
+    assert ("positive", "actual", "the port is safe") not in own(read("The move suggests that the port is safe."))
