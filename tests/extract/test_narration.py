@@ -126,3 +126,12 @@ def test_the_verb_beside_the_cue_is_no_claim_of_its_own(read: Read, sentence: st
 
 def test_the_article_does_not_assert_what_a_thing_suggests(read: Read) -> None:
     assert ("positive", "actual", "the port is safe") not in own(read("The move suggests that the port is safe."))
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a reported claim's speech event is only the content of who reports it where it heads it"
+)
+def test_a_claim_inside_anothers_object_is_no_mention_of_the_articles(read: Read) -> None:
+    found = read("The Senate approved a bill that critics say weakens the courts.")
+    assert found.told("say").claimant == "critics"
+    assert [claim.rule for claim in found.own] == ["narrator:report"]
