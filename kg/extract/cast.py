@@ -24,6 +24,8 @@ _SUBSTITUTES = frozenset(
 )
 
 
+# Who of these belongs to a country acts for it; "Pakistani sources" merely belong to it.
+_ACTING_FOR = frozenset({NounKind.OFFICIAL, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
 
 
@@ -356,12 +358,7 @@ class Cast:
             noun = self._noun(token)
             entry.affiliations = list(owners)
             countries = [one for one in owners if self.entries[one].kind is ActorKind.GEOPOLITICAL]
-            if (
-                len(owners) == 1
-                and countries
-                and (noun is None or noun.kind is not NounKind.COLLECTIVE)
-                and kind is not ActorKind.COLLECTIVE
-            ):
+            if len(owners) == 1 and countries and noun is not None and noun.kind in _ACTING_FOR:
                 entry.acts_for = countries[0]
             self._described[key] = entry.id
         found = self._described[key]

@@ -118,6 +118,8 @@ def _addressees(draft: Draft, resolver: Resolver) -> list[str]:
         return _named_target(draft, resolver)
     if draft.act in _DIRECTIVE and head.is_verb:
         return resolver.actors(head.child("nsubj"))
+    if draft.act in (SpeechAct.ACCUSE, SpeechAct.CONDEMN) and head.is_verb:
+        return resolver.actors(grammar.subject(head))
     if draft.act in _ANSWERING and head.is_noun:
         by = head.prep("by", "from")
         owner = head.child("poss") or (by.child("pobj") if by is not None else None)

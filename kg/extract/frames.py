@@ -335,6 +335,9 @@ def _behind(*words: str) -> Callable[[Token], Complement | None]:
 
     def match(verb: Token) -> Complement | None:
         holder = _preposition(verb, words)
+        thing = next(iter(_things(verb)), None)
+        if holder is None and "on" in words and thing is not None and not _may_be_told(thing):
+            holder = thing.prep(*words)
         inner = holder.child("pcomp", "pobj") if holder is not None else None
         if "for" in words and (clause := _for_to(verb)) is not None:
             return Complement(Frame.FOR, clause.below(), [clause, *conjuncts(clause)], clause.child("nsubj"))
@@ -343,7 +346,7 @@ def _behind(*words: str) -> Callable[[Token], Complement | None]:
         whom = next((thing for thing in _things(verb) if thing.i < holder.i), None)
         if "on" in words and whom is not None and whom.is_noun and not _may_be_told(whom):
             # "blamed the attack on X": what is said comes first.
-            return Complement(Frame.ON, whom.below(lambda token: token is not holder), [whom], inner)
+            return Complement(Frame.ON, [*whom.below(), *holder.below()], [whom], inner)
         return Complement(Frame.ABOUT, inner.below(), [inner, *conjuncts(inner)], whom)
 
     return match
