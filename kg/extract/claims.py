@@ -85,7 +85,7 @@ def _content(draft: Draft, situations: Situations, scene: Scene) -> tuple[tuple[
         if modality.is_negative(head) != modality.is_negative(draft.heads[0]):
             situation = situations.absence(situation, head)
         content.append(situation)
-        conditions += [situations.proposition(token) for token in modality.conditions(head)]
+        conditions += [situations.condition(token) for token in modality.conditions(head)]
     if not content:
         content.append(_first_word(draft, situations, scene))
     conditions = [one for one in dict.fromkeys(conditions) if one not in content]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract import grammar
 from kg.extract.lexicon import Frame, ReportingVerb, lexicon
 from kg.extract.tokens import Token
+from kg.model import SpeechAct
 
 __all__ = ["PARTICLES", "Complement", "complement", "content_clause", "has_to"]
 
@@ -35,9 +36,12 @@ def complement(verb: Token, entry: ReportingVerb) -> Complement | None:
     """The verb's content by the first of the entry's frames that the tree fits."""
     if entry.particle and not any(c.lower == entry.particle and c.dep in PARTICLES for c in verb.children):
         return None
+    if Frame.THAT in entry.frames and grammar.is_passive(verb) and (inner := _infinitive(verb)) is not None:
+        return inner  # "is said to have fled"
+    answers = entry.speech_act in (SpeechAct.DENY, SpeechAct.REFUSE)
     for frame, match in _MATCHERS:
         if frame in entry.frames:
-            found = match(verb)
+            found = match(verb) or (_pronoun(verb) if frame is Frame.OBJ and answers else None)
             if found is not None:
                 found.frame = frame
                 return found
@@ -289,6 +293,14 @@ def _object(verb: Token) -> Complement | None:
     return Complement(Frame.OBJ, tokens, [thing])
 
 
+def _pronoun(verb: Token) -> Complement | None:
+    """As in "denied it": what an answer answers may be a mere pronoun."""
+    thing = verb.child("dobj")
+    if thing is None or thing.lower not in ("it", "this", "that", "them", "these", "those"):
+        return None
+    return Complement(Frame.OBJ, [thing], [thing])
+
+
 def _free_relative(verb: Token) -> Complement | None:
     """As in "criticised what the ministry did"."""
     clause = verb.child("ccomp")
@@ -381,7 +393,8 @@ def _object_behind(*words: str) -> Callable[[Token], Complement | None]:
         whom = next(iter(_things(verb)), None)
         if whom is None:
             return None
-        holder = _preposition(verb, words) or whom.prep(*words)
+        agent = grammar.by_agent(verb)
+        holder = _preposition(verb, words) or whom.prep(*words) or (agent.prep(*words) if agent is not None else None)
         inner = holder.child("pcomp", "pobj") if holder is not None else None
         if inner is None:
             return None

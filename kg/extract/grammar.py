@@ -162,20 +162,34 @@ def is_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep == "neg" or (child.lower in _NEGATORS and child.dep in ("advmod", "preconj", "cc")):
             return True
-        if child.lower == "longer" and child.child("neg") is not None:
+        if child.lower in ("longer", "ever") and any(below.lower in (*_NEGATORS, "no") for below in child.children):
             return True
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and is_negative_phrase(child):
             return True
         if child.dep == "aux" and any(below.dep == "neg" for below in child.children):
             return True
-    return False
+    return _shares_negation(verb)
+
+
+def _shares_negation(verb: Token) -> bool:
+    """As in "neither confirmed nor denied", "did not confirm or deny"."""
+    head = verb.head
+    if verb.dep != "conj" or not head.is_verb or verb.child(*_SUBJECTS) is not None:
+        return False
+    between = [child.lower for child in head.children if child.dep == "cc" and head.i < child.i < verb.i]
+    return "nor" in between or ("or" in between and is_negated(head))
 
 
 def is_negative_phrase(noun: Token) -> bool:
     """Whether the noun phrase denies: "nobody", "no worker"."""
-    return noun.lower in _NEGATIVE_WORDS or any(
-        child.lower in ("no", "neither") and child.dep in ("det", "neg", "preconj") for child in noun.children
-    )
+    if noun.lower in _NEGATIVE_WORDS or noun.lower == "few":
+        return True
+    for child in noun.children:
+        if child.lower in ("no", "neither", *_NEGATORS) and child.dep in ("det", "neg", "preconj", "advmod"):
+            return True
+        if child.lower == "few" and not any(c.lower == "a" for c in (*child.children, *noun.children)):
+            return True
+    return False
 
 
 def modal(verb: Token) -> str | None:

@@ -52,7 +52,21 @@ def is_negative(head: Token) -> bool:
         return head.dep == "xcomp" and above.is_verb and _implies_not(above) and not grammar.is_negated(above)
     if any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in head.children):
         return True
-    return _behind_without(head)
+    return _behind_without(head) or _is_undone(head)
+
+
+def _is_undone(noun: Token) -> bool:
+    """As in "did not reach an agreement", "averted an attack"; what is spoken of as known ("the attack") stays."""
+    verb = noun.head
+    if noun.dep not in ("dobj", "nsubjpass") or not verb.is_verb or _is_known(noun):
+        return False
+    return is_negative(verb) or (_implies_not(verb) and not grammar.is_negated(verb))
+
+
+def _is_known(noun: Token) -> bool:
+    return any(
+        child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children
+    )
 
 
 def _behind_without(noun: Token) -> bool:
@@ -80,6 +94,8 @@ def realis(head: Token) -> Realis:
     word = grammar.modal(verb)
     if word in _FUTURE_MODALS or _is_going_to(verb):
         return Realis.FUTURE
+    if word == "would" and _is_said_before(verb) and not conditions(verb):
+        return Realis.FUTURE
     if word in _HYPOTHETICAL_MODALS or grammar.mark(verb) in _CONDITION_MARKS - {"once", "until"}:
         return Realis.HYPOTHETICAL
     if conditions(verb):
@@ -91,13 +107,22 @@ def realis(head: Token) -> Realis:
 
 def _is_going_to(verb: Token) -> bool:
     above = verb.head
+    if verb.lower == "going" and verb.child("xcomp") is not None:
+        return True
     return verb.dep == "xcomp" and above.lower == "going" and above.child("aux") is not None
+
+
+def _is_said_before(verb: Token) -> bool:
+    """Whether the clause reports in the past what was said of the future: "said it would reopen"."""
+    return verb.dep == "ccomp" and verb.head.tag in ("VBD", "VBN")
 
 
 def is_realised(token: Token) -> bool:
     """Whether the event of this word is told of as having happened, happening, or (negated) as not having: not as
     demanded, feared, promised, possible or depending on something."""
     verb: Token | None = grammar.clause_verb(token)
+    if token.is_noun and _is_merely_weighed(token):
+        return False
     for _ in range(_DEEPEST):
         if verb is None or not verb.is_verb:
             return True
@@ -116,6 +141,13 @@ def is_realised(token: Token) -> bool:
         else:
             return True
     return True
+
+
+def _is_merely_weighed(noun: Token) -> bool:
+    """As in "considered sanctions", "plans an attack"."""
+    verb = noun.head
+    weighed = verb.lemma.lower() in lexicon().lists[WordList.WEIGHING_VERB]
+    return noun.dep in ("dobj", "nsubjpass") and weighed and not _is_known(noun)
 
 
 def _is_put_as_unreal(verb: Token) -> bool:

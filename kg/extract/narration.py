@@ -118,7 +118,7 @@ def _is_condition(token: Token) -> bool:
 
 def _assertion(head: Token, spans: tuple[Span, ...], situations: Situations, narrator: str) -> Claim:
     situation = situations.proposition(head)
-    conditions = dict.fromkeys(situations.proposition(token) for token in modality.conditions(head))
+    conditions = dict.fromkeys(situations.condition(token) for token in modality.conditions(head))
     return Claim(
         id="",
         claimant=narrator,

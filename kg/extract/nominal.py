@@ -37,7 +37,7 @@ def nominal_attributions(scene: Scene, taken: set[int]) -> Iterator[Attribution]
 
 def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution | None:
     complement = _complement(noun, row)
-    if complement is None:
+    if complement is None or _is_denied_to_be(noun):
         return None
     tokens, head, frame = complement
     claimant, source_tokens = _claimant(noun)
@@ -67,6 +67,19 @@ def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution |
         if spans and not spans[0].overlaps(found.cue) and not any(spans[0].overlaps(one) for one in contents):
             found.source = spans[0]
     return found
+
+
+def _is_denied_to_be(noun: Token) -> bool:
+    """As in "there is no evidence that", "nobody heard any claim that"."""
+    verb = noun.head
+    beside = (
+        noun.dep in ("dobj", "attr", "nsubj")
+        and verb.is_verb
+        and not any(
+            child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no") for child in noun.children
+        )
+    )
+    return grammar.is_negative_phrase(noun) or (beside and grammar.is_negated(verb))
 
 
 def _act(row: ReportingNoun, frame: str) -> SpeechAct:

@@ -105,7 +105,7 @@ class Parser:
         """The sentences of a text; offsets of tokens are code points of the text as given."""
         plain = smooth(text)
         pieces = paragraphs(plain)
-        bodies = [_LINE_BREAKS.sub(" ", plain[start:end]) for start, end in pieces]
+        bodies = [_LONG_RUN.sub(_blank, _LINE_BREAKS.sub(" ", plain[start:end])) for start, end in pieces]
         sentences: list[Sentence] = []
         count = 0
         for number, (doc, (start, _)) in enumerate(zip(self.nlp.pipe(bodies), pieces, strict=True)):
@@ -115,6 +115,14 @@ class Parser:
                 repair(sentence)
                 sentences.append(sentence)
         return sentences
+
+
+# spaCy's tokenizer takes quadratic time over long runs of one mark, which say nothing.
+_LONG_RUN = re.compile(r"([^\w\s])\1{11,}")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 _LINE_BREAKS = re.compile(r"[\n\r\u2028\u2029\u0085\v\f]")

@@ -326,6 +326,11 @@ class Situations:
             draft.places = [p for t in place_phrases(head) if (p := self._place(t)) is not None]
         return self._keep(draft, head)
 
+    def condition(self, head: Token) -> str:
+        """The situation that something depends on: with "unless", that it does not come about."""
+        found = self.proposition(head)
+        return self.absence(found, head) if grammar.mark(head) == "unless" else found
+
     def absence(self, situation: str, head: Token) -> str:
         """The state in which that situation does not hold."""
         if situation not in self._absences:

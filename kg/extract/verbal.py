@@ -56,6 +56,12 @@ def _attribution(scene: Scene, verb: Token) -> Attribution | None:
     return None
 
 
+def _is_wish_to_stay_unnamed(content: Complement) -> bool:
+    """As in "asked not to be named": how a source wants to be quoted is no news."""
+    head = content.heads[0]
+    return head.lemma.lower() in ("name", "identify", "quote") and grammar.is_negated(head)
+
+
 def _is_bare_claim(content: Complement) -> bool:
     """As in "circulated claims": that something is said, but not what."""
     words = [token for token in content.tokens if token.tag not in ("DT", "JJ", "PRP$")]
@@ -81,6 +87,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
         if verb.dep in ("acl", "advcl") or content.frame not in _NAMELESS_PASSIVES:
             return False
         return entry.strength >= (2 if content.frame in (Frame.THAT, Frame.TO) else 3)
+    if entry.speech_act is SpeechAct.DEMAND and _is_wish_to_stay_unnamed(content):
+        return False
     if content.frame is not Frame.OBJ or who is None:
         return True
     if entry.speech_act in (SpeechAct.ASSERT, SpeechAct.REPORT) and _is_bare_claim(content):
@@ -103,8 +111,10 @@ def _act(verb: Token, entry: ReportingVerb) -> SpeechAct | None:
 
 def is_performed(verb: Token) -> bool:
     """Whether the text says that the act took place: not under a modal, a condition, a purpose or a wish."""
-    if grammar.modal(verb) in _NOT_PERFORMED_MODALS:
+    if grammar.modal(verb) in _NOT_PERFORMED_MODALS or _is_asked(verb):
         return False
+    if verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.lower == "short":
+        return False  # "stopped short of condemning"
     current = verb
     while True:
         if grammar.mark(current) in _UNREAL_MARKS:
@@ -115,6 +125,13 @@ def is_performed(verb: Token) -> bool:
         elif not (current.dep == "conj" and current.tag == "VB" and current.head.is_verb):
             return not (current.tag == "VB" and current.dep == "ROOT" and grammar.subject(current) is None)
         current = current.head
+
+
+def _is_asked(verb: Token) -> bool:
+    """As in "Did the minister say that …?"."""
+    own = verb.child("nsubj", "nsubjpass")
+    asked = own is not None and any(child.dep in ("aux", "auxpass") and child.i < own.i for child in verb.children)
+    return asked and any(token.text == "?" and token.i > verb.i for token in verb.sentence.tokens)
 
 
 def _lets_perform(governor: Token) -> bool:

@@ -224,6 +224,7 @@ class WordList(StrEnum):
     STATE_MATTER = "state_matter"
     STATIVE_VERB = "stative_verb"
     VIEW_NOUN = "view_noun"
+    WEIGHING_VERB = "weighing_verb"
 
 
 @dataclass(frozen=True, slots=True)
