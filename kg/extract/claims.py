@@ -28,7 +28,7 @@ def attributed_claims(drafts: list[Draft], situations: Situations, scene: Scene)
 
 def _claim(draft: Draft, drafts: list[Draft], situations: Situations, scene: Scene) -> Claim:
     attribution = draft.attribution
-    content, conditions = _content(draft, situations, scene)
+    content, conditions = _content(draft, drafts, situations, scene)
     certainty = attribution.certainty
     return Claim(
         id=draft.id,
@@ -70,18 +70,24 @@ def _realis(draft: Draft) -> Realis:
     return Realis.FUTURE if draft.act is SpeechAct.PREDICT and put is Realis.ACTUAL else put
 
 
-def _content(draft: Draft, situations: Situations, scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _content(
+    draft: Draft, drafts: list[Draft], situations: Situations, scene: Scene
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Situations that the claim takes a position on, and those that it makes them depend on.
 
     A claim has one polarity, that of its first proposition; of one that is put the other way round, the content is
     the state in which it does not hold.
     """
     if draft.about is not None:
-        return _content(draft.about, situations, scene)[0], ()
+        return _content(draft.about, drafts, situations, scene)[0], ()
     content: list[str] = []
     conditions: list[str] = []
     for head in draft.heads:
         situation = situations.proposition(head)
+        inner = next((other for other in drafts if other.attribution.head is head), None)
+        if inner is not None and modality.is_negative(head):
+            # "reported that they did not accept": the claim is negative about the accepting, not about the refusal.
+            situation = situations.unanswered(inner.attribution)
         if modality.is_negative(head) != modality.is_negative(draft.heads[0]):
             situation = situations.absence(situation, head)
         content.append(situation)

@@ -61,7 +61,10 @@ def denied(draft: Draft, drafts: list[Draft], earlier: list[Draft]) -> Draft | N
         heads = [words] if words is not None else draft.heads
         found = taken_up(draft, heads, earlier, _DENIABLE, definite=False)
         found = found or (_latest_told(draft, earlier) if words is not None else None)
-        found = found or _most_similar(draft, earlier, _SIMILAR)
+        if found is None:
+            found = _most_similar(draft, earlier, _SIMILAR)
+            if found is not None and found is _most_similar(draft, earlier, _SAME):
+                draft.about = found
         return found or latest(draft, earlier, frozenset({SpeechAct.ACCUSE}), aimed=True)
     if draft.act in _STATING and draft.heads and modality.is_negative(draft.heads[0]):
         if _says_no_such(draft.heads[0]):

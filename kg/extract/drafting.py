@@ -25,7 +25,12 @@ _ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, Speec
 def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
     """The claims that the article attributes to somebody, in the order of their cues, with their relations."""
     drafts: list[Draft] = []
-    for attribution in find_attributions(scene):
+    attributions = find_attributions(scene)
+    for attribution in attributions:
+        if attribution.quoted:
+            # Who speaks in a quotation is known before anybody asks who "we" in it are.
+            _note_speaker(attribution, _claimant(attribution, scene, resolver), scene, resolver)
+    for attribution in attributions:
         if attribution.strength >= _WEAKEST and _can_claim(attribution, resolver):
             drafts.append(_draft(f"c{len(drafts)}", attribution, scene, resolver))
     nest(drafts)
@@ -68,11 +73,14 @@ def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver
     resolver.spoke.setdefault(attribution.sentence.index, []).append(claimant)
     if draft.heads:
         draft.act, draft.event_type = force(draft.act, draft.heads[0], claimant, resolver)
-    for span in attribution.contents if attribution.quoted else ():
+    return draft
+
+
+def _note_speaker(attribution: Attribution, claimant: str, scene: Scene, resolver: Resolver) -> None:
+    for span in attribution.contents:
         quotation = scene.quotations.at(span.start)
         if quotation is not None:
             resolver.speakers[quotation.span.start] = claimant
-    return draft
 
 
 def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:

@@ -17,7 +17,9 @@ from kg.model import Certainty, Claim, Polarity, Span, SpeechAct
 
 __all__ = ["narrate"]
 
-_CLAUSES = frozenset({"conj", "advcl", "parataxis", "ccomp"})
+_CLAUSES = frozenset({"conj", "advcl", "parataxis"})
+_BELOW = frozenset({"ccomp", "csubj"})
+"""A clause in such a place is what somebody says, thinks or doubts, though nobody may have."""
 _SHORTEST = 4
 """A sentence without a verb that is no longer is a dateline or a heading, and puts nothing forward."""
 _UNCLAIMED = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
@@ -91,7 +93,7 @@ def _clauses(scene: Scene, attributions: list[Attribution]) -> Iterator[tuple[To
         for head in heads:
             if head.i in cues or _is_condition(head) or scene.quotations.at(head.start) is not None:
                 continue
-            if any(span.contains(head.span) for span in said):
+            if any(span.contains(head.span) for span in said) or _is_below_another(head):
                 continue
             spans = [span for span in scene.spans(_words(head, apart)) if not any(span.overlaps(one) for one in said)]
             if spans:
@@ -110,6 +112,10 @@ def _is_clause(token: Token) -> bool:
     if not token.is_verb or token.dep not in _CLAUSES or not is_finite(token):
         return False
     return token.dep == "conj" or token.child("nsubj", "nsubjpass", "expl", "csubj") is not None
+
+
+def _is_below_another(token: Token) -> bool:
+    return any(above.dep in _BELOW for above in [token, *token.ancestors()])
 
 
 def _is_condition(token: Token) -> bool:
@@ -146,24 +152,38 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
     more: dict[str, list[str]] = {}
     for sentence in scene.sentences:
         for token in sentence.tokens:
-            if token.i in situations.of_token or (situation := situations.event(token)) is None:
+            if token.i in situations.of_token:
                 continue
             holder = _holder(token, claims) if modality.is_realised(token) else None
-            if holder is not None:
+            if holder is None and not _is_taken_for_granted(token):
+                situations.mention_again(token)
+                continue
+            situation = situations.event(token)
+            if situation is not None and holder is not None:
                 if modality.is_negative(token):
                     situation = situations.absence(situation, token)
                 more.setdefault(holder.id, []).append(situation)
     return [replace(claim, content=tuple(dict.fromkeys([*claim.content, *more.get(claim.id, ())]))) for claim in claims]
 
 
+def _is_taken_for_granted(token: Token) -> bool:
+    """As in "denied that the talks had failed": there were talks."""
+    return token.is_noun and any(
+        child.dep == "det" and child.lower in ("the", "this", "these", "those", "that") for child in token.children
+    )
+
+
 def _holder(token: Token, claims: list[Claim]) -> Claim | None:
-    """A denial does not vouch for what it denies; what it takes for granted is the reporter's."""
+    """A denial does not vouch for what it denies, nor the article for what somebody is not said to have said; what
+    they take for granted is the reporter's."""
+    hearsay = _is_below_another(token)
     vouching = [
         claim
         for claim in claims
         if claim.polarity is not Polarity.NEGATIVE
         and claim.speech_act not in _UNCLAIMED
         and claim.rule != _PASSING_ON
+        and not (hearsay and claim.cue is None)
         and any(span.contains(token.span) for span in claim.contents)
     ]
     return min(vouching, key=lambda claim: sum(map(len, claim.contents)), default=None)
@@ -173,6 +193,7 @@ def _orphans(claims: list[Claim], situations: Situations, narrator: str) -> Iter
     """Every situation is somebody's: what no claim holds, the article mentions."""
     claimed = {one for claim in claims for one in (*claim.content, *claim.conditions)}
     claimed |= {draft.absence_of for draft in situations.drafts.values() if draft.absence_of}
+    claimed |= {claim.expressed_in for claim in claims if claim.expressed_in}
     for draft in situations.drafts.values():
         if draft.id not in claimed:
             yield Claim(

@@ -165,6 +165,12 @@ class Situations:
             return self._typed(trigger)
         return None
 
+    def mention_again(self, token: Token) -> None:
+        """Note the word as a mention of an earlier event, if it takes one up; it makes no event of its own."""
+        trigger = find_trigger(token) if token.is_noun and self._is_definite(token) else None
+        if trigger is not None and self._same_event(trigger, set(), []) is not None:
+            self._typed(trigger)
+
     def _typed(self, trigger: Trigger) -> str | None:
         initiators = self._parties(trigger.initiators)
         recipients: list[str] = []
@@ -330,6 +336,19 @@ class Situations:
         """The situation that something depends on: with "unless", that it does not come about."""
         found = self.proposition(head)
         return self.absence(found, head) if grammar.mark(head) == "unless" else found
+
+    def unanswered(self, attribution: Attribution) -> str:
+        """What was not done by an act that is worded as a negation: for "did not accept", to accept. The speech event
+        of the same word is the refusal."""
+        head = attribution.head
+        for draft in self.drafts.values():
+            if draft.trigger is head and draft.rule == "not done":
+                return draft.id
+        words = Span(attribution.cue.start, attribution.cue.end)
+        draft = self._new(SituationKind.EVENT, self._label(head), head, words)
+        draft.rule = "not done"
+        self.mentions.append(Mention(words, draft.id))
+        return draft.id
 
     def absence(self, situation: str, head: Token) -> str:
         """The state in which that situation does not hold."""
