@@ -154,7 +154,8 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
         for token in sentence.tokens:
             if token.i in situations.of_token:
                 continue
-            holder = _holder(token, claims) if modality.is_realised(token) else None
+            told = modality.is_realised(token) or modality.is_announced(token)
+            holder = _holder(token, claims) if told else None
             if holder is None and not _is_taken_for_granted(token):
                 situations.mention_again(token)
                 continue

@@ -134,7 +134,7 @@ def nominal_trigger(noun: Token) -> Trigger | None:
     found.recipients = _noun_recipients(noun, term)
     taken = {token.i for tokens in found.recipients for token in tokens}
     found.initiators = [token for token in _noun_initiators(noun, term) if token.i not in taken]
-    _add_light_verb(noun, found)
+    _add_light_verb(noun, found, term)
     if term.symmetric:
         others = [token for tokens in found.recipients[:1] for token in tokens]
         found.initiators += [token for token in others if token not in found.initiators]
@@ -187,7 +187,7 @@ def _noun_initiators(noun: Token, term: EventTerm) -> list[Token]:
     return found
 
 
-def _add_light_verb(noun: Token, found: Trigger) -> None:
+def _add_light_verb(noun: Token, found: Trigger, term: EventTerm) -> None:
     """As in "launched an attack on", "talks were held", "came under attack": the verb lends its parties."""
     verb = noun.head
     holder = None
@@ -206,7 +206,10 @@ def _add_light_verb(noun: Token, found: Trigger) -> None:
         if light.subject_role is not SubjectRole.EVENT and noun.dep not in ("dobj", "pobj", "nsubjpass"):
             continue
         found.clause = verb
-        _lend(verb, light.subject_role, light.other, noun, found)
+        slots = light.other
+        if light.subject_role is SubjectRole.INITIATOR:
+            slots = (*slots, *(slot for slot in term.recipient if slot not in ("obj", "poss")))
+        _lend(verb, light.subject_role, slots, noun, found)
         return
 
 
