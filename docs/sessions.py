@@ -1,7 +1,7 @@
 """Runs the sessions that the documentation shows, so that what they print is what kg prints.
 
-A page's ``console`` blocks are one session: they run one after the other in a new folder that holds a copy of
-examples/. A line that begins with ``$ `` is a command, which goes on below where it ends in a backslash; what follows
+A page's ``console`` blocks are one session: they run one after the other in a new folder that holds copies of
+examples/ and tests/gold/. A line that begins with ``$ `` is a command, which goes on below where it ends in a backslash; what follows
 is its output, results and messages together, as they come. A block of another language that names a file
 (```` ```sparql file=queries/mine.rq ````) is written to that file.
 """
@@ -31,6 +31,7 @@ def rerun(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         shutil.copytree(ROOT / "examples", here / "examples")
+        shutil.copytree(ROOT / "tests" / "gold", here / "tests" / "gold")
         return _BLOCK.sub(lambda block: _rerun_block(block, here), page)
 
 
