@@ -1,9 +1,9 @@
 """Runs the sessions that the documentation shows, so that what they print is what kg prints.
 
 A page's ``console`` blocks are one session: they run one after the other in a new folder that holds copies of
-examples/ and tests/gold/. A line that begins with ``$ `` is a command, which goes on below where it ends in a backslash; what follows
-is its output, results and messages together, as they come. A block of another language that names a file
-(```` ```sparql file=queries/mine.rq ````) is written to that file.
+examples/ and tests/gold/. A line that begins with ``$ `` is a command, which goes on below where it ends in a
+backslash; what follows is its output, results and messages together, as they come. A block of another language that
+names a file (```` ```sparql file=queries/mine.rq ````) is written to that file.
 """
 
 from __future__ import annotations
