@@ -10,20 +10,12 @@ from kg.extract.lexicon import ActorNoun, NounKind, lexicon
 from kg.extract.metonyms import is_metonymic
 from kg.extract.names import Name
 from kg.extract.tokens import Token
+from kg.extract.wording import actor_noun, label_of, label_span, label_words
 from kg.model import Actor, ActorKind, Gazetteer, Mention, Span
 
 __all__ = ["ARTICLE", "Cast"]
 
 ARTICLE = "publisher"
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "some"}
-)
-_STATE_NOUNS = frozenset({"side", "delegation", "authorities", "authority", "leadership", "regime", "establishment"})
-_SUBSTITUTES = frozenset(
-    {"side", "government", "regime", "administration", "authority", "leadership", "state", "nation", "country"}
-)
-
-
 # Who of these belongs to a country acts for it; "Pakistani sources" merely belong to it.
 _ACTING_FOR = frozenset({NounKind.OFFICIAL, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
@@ -163,17 +155,14 @@ class Cast:
             if head.dep == "appos" and head.head.i not in self._name_at and head.head.is_noun:
                 self._set_role(actor, grammar.noun_phrase(head.head, [head]), head.head)
             before = [t for t in head.children if t.i < name.tokens[0].i and t.dep in ("compound", "nmod", "amod")]
-            titles = [t for t in before if self._noun(t) is not None]
+            titles = [t for t in before if actor_noun(t) is not None]
             if titles and self.entries[actor].kind is ActorKind.PERSON:
                 words = sorted({w.i: w for t in before for w in t.below()}.values(), key=lambda t: t.i)
                 self._set_role(actor, words, titles[-1])
 
-    def _noun(self, token: Token) -> ActorNoun | None:
-        return lexicon().actor_nouns.get(token.lemma.lower()) or lexicon().actor_nouns.get(token.lower)
-
     def _set_role(self, actor: str, words: list[Token], head: Token) -> None:
         entry = self.entries[actor]
-        noun = self._noun(head)
+        noun = actor_noun(head)
         if not words or (entry.kind is ActorKind.PERSON and noun is None and head.tag not in ("NN", "NNP")):
             return
         words = [token for token in words if token.dep not in ("relcl",)]
@@ -214,7 +203,7 @@ class Cast:
         if name is not None:
             return self._resolve_name(name, token, speaker=speaker)
         apposed = next((child for child in token.children if child.dep == "appos" and child.i in self._name_at), None)
-        if apposed is not None and self._noun(token) is not None:
+        if apposed is not None and actor_noun(token) is not None:
             found = self.named(self._name_at[apposed.i])
             if found is not None and not self._name_at[apposed.i].demonym:
                 self._mention(found, self._name_at[apposed.i].span)
@@ -255,7 +244,7 @@ class Cast:
         """As in "Afghans" are a people; "the Pakistani" before a noun is handled with the noun."""
         if token is not name.head or token.tag not in ("NNPS", "NNS", "NNP"):
             return self.named(name)
-        label = self._label_of(token)
+        label = label_of(token, self.text)
         country = self.named(name)
         return self._unnamed_actor(token, label, ActorKind.COLLECTIVE, [country] if country else [])
 
@@ -263,7 +252,7 @@ class Cast:
         self.mentions.setdefault((span, actor), Mention(span, actor))
 
     def _describe(self, token: Token, *, speaker: bool) -> str | None:
-        noun = self._noun(token)
+        noun = actor_noun(token)
         if token.tag in ("PRP", "PRP$", "WP", "WDT", "DT", "EX", "CD", "WP$"):
             return None
         compound = next(
@@ -279,8 +268,8 @@ class Cast:
         owners = self._owners(token)
         if noun is None and not speaker:
             return self._stand_in(token, owners)
-        if token.lemma.lower() in _SUBSTITUTES and owners and len(owners) == 1 and token.lemma.lower() == "side":
-            self._mention(owners[0], self._label_span(token))
+        if token.lemma.lower() == "side" and len(owners) == 1:
+            self._mention(owners[0], label_span(token))
             return owners[0]
         if noun is not None and noun.kind is NounKind.DOCUMENT and owners and self._speaks(owners[0]):
             return owners[0]
@@ -289,7 +278,7 @@ class Cast:
             if not speaker:
                 return None
             kind = ActorKind.COLLECTIVE if token.tag in ("NNS", "NNPS") else ActorKind.GOVERNMENT
-        return self._unnamed_actor(token, self._label_of(token), kind, owners)
+        return self._unnamed_actor(token, label_of(token, self.text), kind, owners)
 
     def _stand_in(self, token: Token, owners: list[str]) -> str | None:
         """What is no actor itself acts, or is acted on, for its owner: "Israeli helicopters", "Haiti's efforts"; a word
@@ -302,7 +291,7 @@ class Cast:
                 self._mention(actor, name.span if name is not None else child.span)
                 return actor
         if token.tag == "NNS" and token.lower.endswith(_AGENTIVE):
-            return self._unnamed_actor(token, self._label_of(token), ActorKind.COLLECTIVE, owners)
+            return self._unnamed_actor(token, label_of(token, self.text), ActorKind.COLLECTIVE, owners)
         return None
 
     def _speaks(self, actor: str) -> bool:
@@ -355,51 +344,26 @@ class Cast:
             entry = self._new(label, kind, named=False)
             entry.plural = token.tag in ("NNS", "NNPS")
             entry.role_lemmas = {token.lemma.lower()}
-            noun = self._noun(token)
+            noun = actor_noun(token)
             entry.affiliations = list(owners)
             countries = [one for one in owners if self.entries[one].kind is ActorKind.GEOPOLITICAL]
             if len(owners) == 1 and countries and noun is not None and noun.kind in _ACTING_FOR:
                 entry.acts_for = countries[0]
             self._described[key] = entry.id
         found = self._described[key]
-        self._mention(found, self._label_span(token))
+        self._mention(found, label_span(token))
         return found
 
     def _key_of(self, token: Token, label: str) -> str:
         """What descriptions of one actor share: "Sudan's foreign ministry", "the Sudanese foreign ministry"."""
         words = []
-        for word in self._label_tokens(token):
+        for word in label_words(token):
             name = self._name_at.get(word.i)
             if name is not None and name.known is not None and name.inside is None:
                 words.append(name.known.key)
             elif word.tag != "POS":
                 words.append(word.lower)
         return " ".join(dict.fromkeys(words)) if len(words) > 1 else label.lower()
-
-    def _label_tokens(self, token: Token) -> list[Token]:
-        def keep(below: Token) -> bool:
-            if below.dep in ("relcl", "appos", "conj", "cc", "punct", "parataxis", "preconj"):
-                return below.dep == "punct" and below.text == "-"
-            return not (below.dep in ("acl", "advcl") and below.tag in ("VBG", "VBN", "VBD") and below.i > token.i)
-
-        words = grammar.trim(token.below(keep)) or [token]
-        while len(words) > 1 and words[0].lower in _DETERMINERS:
-            words.pop(0)
-        contiguous = [words[0]]
-        for word in words[1:]:
-            gap = word.i - contiguous[-1].i
-            if gap > 1 and word.i > token.i:
-                break
-            contiguous.append(word)
-        return contiguous
-
-    def _label_span(self, token: Token) -> Span:
-        words = self._label_tokens(token)
-        return Span(words[0].start, words[-1].end)
-
-    def _label_of(self, token: Token) -> str:
-        span = self._label_span(token)
-        return " ".join(span.of(self.text).split()).removesuffix("’s").removesuffix("'s")
 
     # --- groups
 

@@ -11,7 +11,8 @@ from kg.extract.lexicon import WordList, lexicon
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger, find_trigger, place_phrases
 from kg.extract.when import Times
-from kg.model import ActorKind, EventType, Mention, Situation, SituationKind, Span, SpeechAct
+from kg.extract.whereabouts import ACTORS, place_of, places_of, target_in_complement
+from kg.model import EventType, Mention, Situation, SituationKind, Span, SpeechAct
 
 __all__ = ["SPEECH_EVENTS", "Situations"]
 
@@ -32,26 +33,10 @@ _NOT_IN_LABEL = frozenset({"mark", "cc", "conj", "parataxis", "relcl", "advcl"})
 _COOPERATIVE = frozenset(
     {EventType.AID, EventType.COOPERATE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT}
 )
-_DIRECTED = frozenset(
-    {
-        EventType.AGREE,
-        EventType.REQUEST,
-        EventType.REJECT,
-        EventType.THREATEN,
-        EventType.ACCUSE,
-        EventType.SUPPORT,
-        EventType.PROTEST,
-        EventType.SANCTION,
-        EventType.AID,
-        EventType.CONCEDE,
-    }
-)
 # Of verbs with a that-clause only these types are acts of saying: "conceded that" is no concession.
 _SAID_EVENTS = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONSULT}
 )
-_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "advcl", "acl", "dative", "pobj"})
-_ACTORS = frozenset(kind for kind in ActorKind if kind is not ActorKind.PLACE)
 
 
 @dataclass(slots=True)
@@ -114,7 +99,7 @@ class Situations:
         draft.recipients = [one for one in addressees if one != claimant]
         if draft.event_type is not None and not draft.recipients:
             aimed = Trigger(token, draft.event_type, 3)
-            draft.recipients = self._target_in_complement(aimed, [claimant])
+            draft.recipients = target_in_complement(aimed, [claimant], self.cast)
         draft.nominal = attribution.noun
         draft.rule = f"speech:{attribution.act}"
         return self._keep(draft, token)
@@ -179,8 +164,8 @@ class Situations:
             if recipients:
                 break
         if initiators and not recipients and not trigger.symmetric:
-            recipients = self._target_in_complement(trigger, initiators)
-        places = self._places(trigger)
+            recipients = target_in_complement(trigger, initiators, self.cast)
+        places = places_of(trigger, self.cast)
         token = trigger.token
         nominal = token.is_noun
         if not self._worthwhile(trigger, initiators, recipients, places):
@@ -207,27 +192,9 @@ class Situations:
         found: list[str] = []
         for head in heads:
             for actor in self._acting(head):
-                if self.cast.entries[actor].kind in _ACTORS and actor not in found:
+                if self.cast.entries[actor].kind in ACTORS and actor not in found:
                     found.append(actor)
         return found
-
-    def _target_in_complement(self, trigger: Trigger, initiators: list[str]) -> list[str]:
-        """Whom the event is aimed at where no slot names them: "refused to deploy troops in Iraq", "rejected an
-        Australian ultimatum"; the first named actor in what the verb takes that is not on the initiator's side."""
-        if trigger.type not in _DIRECTED:
-            return []
-        ours = {one for actor in initiators for one in self.cast.side(actor)}
-        tops = [c for c in trigger.token.children if c.i > trigger.token.i and c.dep in _COMPLEMENTS]
-        for top in tops:
-            for token in top.below(lambda t: t.dep not in ("relcl", "advcl", "parataxis", "npadvmod")):
-                name = self.cast.name_at(token)
-                if name is None or name.head is not token:
-                    continue
-                actor = self.cast.named(name)
-                if actor is not None and actor not in ours and self.cast.entries[actor].kind in _ACTORS:
-                    self.cast.mention_name(name)
-                    return [actor]
-        return []
 
     def _acting(self, head: Token) -> list[str]:
         """Who acts when the phrase does: for "the talks" those who talk, for representatives whom they represent."""
@@ -241,29 +208,6 @@ class Situations:
             represents = not entry.named and noun is not None and noun.speaks_for and len(entry.affiliations) > 1
             found += entry.affiliations if represents else [actor]
         return found
-
-    def _places(self, trigger: Trigger) -> list[str]:
-        heads = place_phrases(trigger.token)
-        if trigger.clause is not None and trigger.clause is not trigger.token:
-            heads += place_phrases(trigger.clause)
-        found = []
-        for head in heads:
-            place = self._place(head)
-            if place is not None and place not in found:
-                found.append(place)
-        return found
-
-    def _place(self, head: Token) -> str | None:
-        name = self.cast.name_at(head)
-        if name is None or name.demonym:
-            inner = next((c for c in head.children if c.dep in ("compound", "nmod") and self.cast.name_at(c)), None)
-            name = self.cast.name_at(inner) if inner is not None else None
-        if name is None or name.demonym:
-            return None
-        actor = self.cast.named(name)
-        if actor is not None and self.cast.entries[actor].kind in (ActorKind.PLACE, ActorKind.GEOPOLITICAL):
-            return actor
-        return None
 
     # --- the same event again
 
@@ -327,9 +271,9 @@ class Situations:
             draft.recipients = [
                 a for thing in grammar.objects(head) for a in self.resolver.actors(thing) if a not in draft.initiators
             ]
-            draft.initiators = [a for a in draft.initiators if self.cast.entries[a].kind in _ACTORS]
-            draft.recipients = [a for a in draft.recipients if self.cast.entries[a].kind in _ACTORS]
-            draft.places = [p for t in place_phrases(head) if (p := self._place(t)) is not None]
+            draft.initiators = [a for a in draft.initiators if self.cast.entries[a].kind in ACTORS]
+            draft.recipients = [a for a in draft.recipients if self.cast.entries[a].kind in ACTORS]
+            draft.places = [p for t in place_phrases(head) if (p := place_of(t, self.cast)) is not None]
         return self._keep(draft, head)
 
     def condition(self, head: Token) -> str:

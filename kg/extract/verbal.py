@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene, cue_span
-from kg.extract.frames import PARTICLES, Complement, complement, has_to
+from kg.extract.complements import Complement, has_to
+from kg.extract.frames import PARTICLES, complement
 from kg.extract.lexicon import Frame, NounKind, ReportingVerb, VerbClass, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Polarity, SpeechAct
