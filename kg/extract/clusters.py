@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.lexicon import NounKind, lexicon
 from kg.extract.names import Name
@@ -146,6 +147,7 @@ def _may_be_bearer(surname: str, cluster: Cluster) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> list[str]:
     words = re.findall(r"[\w&']+", text.lower().replace("’", "'"))
     return [word for word in words if word not in ("the", "a", "an", "s", "'s", "mr", "mrs", "ms", "dr")]

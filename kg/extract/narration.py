@@ -13,6 +13,7 @@ from kg.extract.claims import CONFIDENCE
 from kg.extract.repair import is_finite
 from kg.extract.situations import Situations
 from kg.extract.tokens import Token
+from kg.extract.triggers import find_trigger
 from kg.model import Certainty, Claim, Polarity, Span, SpeechAct
 
 __all__ = ["narrate"]
@@ -152,7 +153,7 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
     more: dict[str, list[str]] = {}
     for sentence in scene.sentences:
         for token in sentence.tokens:
-            if token.i in situations.of_token:
+            if token.i in situations.of_token or find_trigger(token) is None:
                 continue
             told = modality.is_realised(token) or modality.is_announced(token)
             holder = _holder(token, claims) if told else None
