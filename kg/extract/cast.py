@@ -205,7 +205,8 @@ class Cast:
         apposed = next((child for child in token.children if child.dep == "appos" and child.i in self._name_at), None)
         if apposed is not None and actor_noun(token) is not None:
             found = self.named(self._name_at[apposed.i])
-            if found is not None and not self._name_at[apposed.i].demonym:
+            place = found is not None and self.entries[found].kind is ActorKind.PLACE
+            if found is not None and not place and not self._name_at[apposed.i].demonym:
                 self._mention(found, self._name_at[apposed.i].span)
                 return found
         return self._describe(token, speaker=speaker)

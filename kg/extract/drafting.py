@@ -11,6 +11,7 @@ from kg.extract.find import find_attributions
 from kg.extract.force import force
 from kg.extract.lexicon import NounKind, VerbClass, lexicon
 from kg.extract.tokens import Token
+from kg.extract.unsaid import is_unsaid
 from kg.model import ActorKind, SpeechAct
 
 __all__ = ["draft_claims"]
@@ -25,7 +26,8 @@ _ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, Speec
 def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
     """The claims that the article attributes to somebody, in the order of their cues, with their relations."""
     drafts: list[Draft] = []
-    attributions = find_attributions(scene)
+    found = find_attributions(scene)
+    attributions = [attribution for attribution in found if not is_unsaid(attribution, found)]
     for attribution in attributions:
         if attribution.quoted:
             # Who speaks in a quotation is known before anybody asks who "we" in it are.
@@ -100,7 +102,7 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     if head is None:
         return resolver.cast.unnamed(attribution.cue)
     found = resolver.actor(head, speaker=True)
-    if found is not None:
+    if found is not None and _is_actor(found, resolver):
         return found
     quotation = scene.quotations.at(head.start)
     if quotation is not None and quotation.span.start in resolver.speakers:

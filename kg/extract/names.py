@@ -61,6 +61,14 @@ def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> li
     return names
 
 
+def _is_full_name(name: Name, known: list[Name]) -> bool:
+    """Whether a known place is a person's surname or given name here: "Jack London", "Chad Smith"."""
+    words = [token.text for token in name.tokens]
+    one = known[0] if len(known) == 1 else None
+    at_edge = one is not None and one.tokens[0].i in (name.tokens[0].i, name.tokens[-1].i) and len(one.tokens) == 1
+    return at_edge and 2 <= len(words) <= 3 and all(word[:1].isupper() and word.isalpha() for word in words)
+
+
 def _add_surnames(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:
     """Surnames of persons named in full, where the model sees none, or takes them for a place or an organisation."""
     surnames = {
@@ -68,7 +76,17 @@ def _add_surnames(names: list[Name], taken: dict[int, Name], flat: list[Token]) 
         for name in names
         if name.kind is ActorKind.PERSON and len(name.tokens) > 1 and name.tokens[-1].text[:1].isupper()
     }
+    given = {
+        name.tokens[0].text
+        for name in names
+        if name.kind is ActorKind.PERSON and len(name.tokens) > 1 and not name.known
+    }
     for token in flat:
+        if (other := taken.get(token.i)) is not None and other.known is not None and len(other.tokens) == 1:
+            # "Chad" after "Chad Smith", "Mr London" after "Jack London".
+            if token.text in surnames | given and not other.demonym and other.kind is not ActorKind.PERSON:
+                other.kind, other.known = ActorKind.PERSON, None
+            continue
         if token.text not in surnames:
             continue
         other = taken.get(token.i)
@@ -130,14 +148,18 @@ def _from_run(text: str, run: list[Token]) -> Name | None:
 def _merge(name: Name, names: list[Name], taken: dict[int, Name]) -> None:
     """Add the model's name unless a known one already covers it; known names inside it become its parts."""
     covered = {id(taken[token.i]): taken[token.i] for token in name.tokens if token.i in taken}
+    if name.kind is ActorKind.PERSON and any(other.known and not other.demonym for other in covered.values()):
+        if not _is_full_name(name, list(covered.values())):
+            return
+        for other in covered.values():
+            names.remove(other)
+        covered = {}
     for other in covered.values():
         longer = other.span.contains(name.span) or not name.span.contains(other.span)
         same = len(name.tokens) == len(other.tokens)
         if longer or same or other.head is name.head:
             return
     for other in covered.values():
-        if name.kind is ActorKind.PERSON and not other.demonym and other.known and other.kind is not ActorKind.PERSON:
-            return
         other.inside = name
         name.parts.append(other)
     names.append(name)

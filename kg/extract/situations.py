@@ -71,6 +71,7 @@ class Situations:
         self.of_token: dict[int, str] = {}
         self.mentions: list[Mention] = []
         self._absences: dict[str, str] = {}
+        self._asked: set[int] = set()
 
     # --- making situations
 
@@ -199,7 +200,11 @@ class Situations:
     def _acting(self, head: Token) -> list[str]:
         """Who acts when the phrase does: for "the talks" those who talk, for representatives whom they represent."""
         if head.is_noun and self.cast.name_at(head) is None and head.lemma.lower() in lexicon().event_nouns:
+            if head.i in self._asked:
+                return []  # an event cannot tell of its own parties
+            self._asked.add(head.i)
             event = self.event(head)
+            self._asked.discard(head.i)
             return sorted(self.drafts[event].parties) if event is not None else []
         found: list[str] = []
         for actor in self.resolver.actors(head):

@@ -10,7 +10,7 @@ from kg.extract.complements import Complement, has_to
 from kg.extract.frames import PARTICLES, complement
 from kg.extract.lexicon import Frame, NounKind, ReportingVerb, VerbClass, WordList, lexicon
 from kg.extract.tokens import Token
-from kg.model import Polarity, SpeechAct
+from kg.model import Certainty, Polarity, SpeechAct
 
 __all__ = ["is_performed", "verbal_attributions"]
 
@@ -53,6 +53,8 @@ def _attribution(scene: Scene, verb: Token) -> Attribution | None:
         found = _build(scene, verb, entry, content, act)
         if found is not None and act is not entry.speech_act:
             found.denying = act is SpeechAct.REFUSE
+            if act is SpeechAct.SPECULATE:
+                found.certainty = Certainty.POSSIBLE
         return found
     return None
 
@@ -61,6 +63,12 @@ def _is_wish_to_stay_unnamed(content: Complement) -> bool:
     """As in "asked not to be named": how a source wants to be quoted is no news."""
     head = content.heads[0]
     return head.lemma.lower() in ("name", "identify", "quote") and grammar.is_negated(head)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """As in "citing people familiar with the matter": a source, not what it says."""
+    row = lexicon().actor_nouns.get(noun.lemma.lower())
+    return noun.entity == "PERSON" or (row is not None and row.kind is not NounKind.DOCUMENT)
 
 
 def _is_bare_claim(content: Complement) -> bool:
@@ -92,6 +100,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
         return False
     if content.frame is not Frame.OBJ or who is None:
         return True
+    if verb.lemma.lower() in ("cite", "quote") and _is_somebody(content.heads[0]):
+        return False
     if entry.speech_act in (SpeechAct.ASSERT, SpeechAct.REPORT) and _is_bare_claim(content):
         return False
     if entry.verb_class in (VerbClass.EVIDENCE, VerbClass.PERCEPTION):

@@ -21,15 +21,15 @@ BARS = {
     "claimant": 0.91,
     "source": 0.93,
     "content": 0.94,
-    "speech act": 0.96,
+    "speech act": 0.97,
     "polarity": 0.96,
-    "addressee": 0.39,
+    "addressee": 0.47,
     "chains": 0.81,
     "denials": 0.88,
     "events": 0.66,
     "initiators": 0.45,
     "recipients": 0.24,
-    "named mentions": 0.92,
+    "named mentions": 0.93,
     "links": 0.94,
 }
 """Figure → what it must not fall below: 0.03 or so less than was measured. Raise them when reading gets better."""

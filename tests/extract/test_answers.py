@@ -113,7 +113,6 @@ def test_who_reports_that_somebody_did_not_accept_reports_a_refusal(read: Read, 
     assert (found.told(verb.removesuffix(" to")).act, found.told("said").polarity) == ("refuse", "positive")
 
 
-@pytest.mark.xfail(strict=True, reason="a denial in like words gets a situation of its own")
 def test_a_denial_in_like_words_is_about_the_same_situation(read: Read) -> None:
     found = read("Peru said Bolivia had shelled a village. Bolivia denied shelling the village.")
     assert found.claim("denied").content == found.claim("said").content

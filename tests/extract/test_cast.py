@@ -108,7 +108,6 @@ def test_every_actor_but_the_article_is_mentioned(read: Read) -> None:
     assert {actor.label for actor in found.extraction.actors if actor.id not in denoted} == {"the article"}
 
 
-@pytest.mark.xfail(strict=True, reason="relation is listed as a word for persons")
 def test_relations_between_states_are_nobody(read: Read) -> None:
     found = read("Relations between Peru and Chile have soured.")
     assert sorted(found.actors) == ["Chile", "Peru", "the article"]

@@ -122,18 +122,15 @@ def test_a_condition_makes_a_future_hypothetical(read: Read) -> None:
     assert read("Peru said it will sign the treaty if Bolivia leaves.").claim("said").realis == "hypothetical"
 
 
-@pytest.mark.xfail(strict=True, reason="the would of reported speech is taken for a condition")
 @pytest.mark.parametrize("verb", ["said", "announced", "predicted"])
 def test_would_in_reported_speech_is_future(read: Read, verb: str) -> None:
     assert read(f"The envoy {verb} that the harbour would reopen on Friday.").claim(verb).realis == "future"
 
 
-@pytest.mark.xfail(strict=True, reason="the content's head is going, and the verb behind it is never asked")
 def test_going_to_is_future(read: Read) -> None:
     assert read("The envoy said the talks are going to fail.").claim("said").realis == "future"
 
 
-@pytest.mark.xfail(strict=True, reason="unless is read like if")
 def test_unless_makes_the_absence_the_condition(read: Read) -> None:
     found = read("Peru said that unless Bolivia left the valley, it would close the border.")
     (condition,) = found.claim("said").conditions

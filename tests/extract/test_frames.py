@@ -169,18 +169,15 @@ def test_a_passive_with_agent_keeps_what_somebody_is_accused_of(read: Read) -> N
     assert told == ("prosecutors", "accuse", "positive", "prosecutors", "was accused", "taking bribes")
 
 
-@pytest.mark.xfail(strict=True, reason="an infinitive behind a passive of saying is not taken for its content")
 def test_is_said_to_attributes_the_infinitive(read: Read) -> None:
     assert read("The minister is said to have fled the country.").told("is said").content == "to have fled the country"
 
 
-@pytest.mark.xfail(strict=True, reason="frames give no content that is a pronoun, though answers could take it up")
 def test_denied_it_denies_what_was_said_before(read: Read) -> None:
     found = read("Togo said that Ghana had forged the treaty. Ghana denied it.")
     assert found.cues(found.claim("denied").denies) == ["said"]
 
 
-@pytest.mark.xfail(strict=True, reason="raise with a plain object is taken for raising a question")
 def test_raising_prices_is_not_saying_anything(read: Read) -> None:
     assert read("The dairy board raised prices.").said == []
 
@@ -202,6 +199,5 @@ def test_being_certain_that_is_a_claim(read: Read, adjective: str) -> None:
     assert [(one.claimant, one.content) for one in found.said] == [("envoy", "the talks failed")]
 
 
-@pytest.mark.xfail(strict=True, reason="a wish about how to be quoted is read as a demand")
 def test_asking_not_to_be_named_is_no_demand_of_the_news(read: Read) -> None:
     assert [one.cue for one in read("Officials who asked not to be named said the deal was close.").said] == ["said"]

@@ -88,9 +88,6 @@ def test_the_article_vouches_for_nothing_that_others_claim(read: Read, sentence:
     assert all(set(claim.content) <= speech for claim in found.own)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the clause below a verb of saying that was not performed is read as the article's own"
-)
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -128,9 +125,6 @@ def test_the_article_does_not_assert_what_a_thing_suggests(read: Read) -> None:
     assert ("positive", "actual", "the port is safe") not in own(read("The move suggests that the port is safe."))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a reported claim's speech event is only the content of who reports it where it heads it"
-)
 def test_a_claim_inside_anothers_object_is_no_mention_of_the_articles(read: Read) -> None:
     found = read("The Senate approved a bill that critics say weakens the courts.")
     assert found.told("say").claimant == "critics"

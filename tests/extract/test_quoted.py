@@ -90,7 +90,6 @@ def test_negation_in_a_quotation_is_the_claims(read: Read) -> None:
     assert read('"I did not take the money," Lena Roth said.').told("said").polarity == "negative"
 
 
-@pytest.mark.xfail(strict=True, reason="claimants are settled in order of cues, before a speaker named behind is known")
 def test_the_first_person_is_the_speaker_who_is_named_behind(read: Read) -> None:
     found = read('"I reject this plan," Lena Roth said.')
     assert found.claimant("reject").label == "Lena Roth"
