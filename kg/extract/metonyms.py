@@ -16,6 +16,8 @@ _CITY_EVENTS = frozenset({"market", "bombing", "attack", "blast", "explosion"})
 
 def is_metonymic(name: Name) -> bool:
     """Whether the name of a capital stands for the state that it is the capital of, by its place in the sentence."""
+    if name.text.lower() in lexicon().lists[WordList.CAPITAL_SHARED]:
+        return False  # "Brussels" is the European Union more often than Belgium, and at times NATO
     head = name.head
     while head.dep == "conj" and head.head is not head:
         head = head.head

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from kg.errors import QueryFailedError
 from kg.sparql.binding import Bindable, bind
+from kg.sparql.tokens import tokens
 from kg.vocabulary import PREFIXES
 
 __all__ = ["Answer", "Solutions", "Term", "Triples", "run"]
@@ -49,6 +50,11 @@ def run(
     messages. Raises SparqlSyntaxError with line and column, ParameterError as ``bind`` does, and QueryFailedError where
     the engine cannot evaluate it.
     """
+    if any(token.is_word("SERVICE") for token in tokens(query)):
+        raise QueryFailedError(
+            "SERVICE would send a part of the query to another server",
+            remedy="kg asks only its own store: leave SERVICE out, and run what it asks elsewhere by itself.",
+        )
     bound = bind(query, values) if values is not None else query
     try:
         answer = store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)

@@ -98,3 +98,9 @@ def test_errors_come_back_from_the_other_process_whole(folder: Path) -> None:
     assert (caught.value.location.source, caught.value.location.line) == ("q.rq", 2)
     with pytest.raises(StoreMissingError):
         run_within(60, open_store, folder / "none", "ASK { }")
+
+
+def test_no_part_of_a_query_leaves_the_machine() -> None:
+    with pytest.raises(QueryFailedError, match="SERVICE"):
+        run(Store(), "SELECT * { service <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    assert run(Store(), 'ASK { BIND("SERVICE" AS ?x) }') is True

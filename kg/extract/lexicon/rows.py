@@ -212,6 +212,7 @@ class WordList(StrEnum):
     """Closed lists that single rules ask for; the table says what each is for."""
 
     CAPITAL_SCENE_VERB = "capital_scene_verb"
+    CAPITAL_SHARED = "capital_shared"
     FALSITY_WORD = "falsity_word"
     LENDING_VERB = "lending_verb"
     PAIR_NOUN = "pair_noun"
