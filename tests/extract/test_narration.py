@@ -105,7 +105,7 @@ def test_the_article_does_not_assert_what_nobody_said(read: Read, sentence: str)
     assert ("positive", "actual", "the port is safe") not in own(read(sentence))
 
 
-@pytest.mark.xfail(strict=True, reason="a noun with a light verb inside a denial is nobody's, and so the article's")
+@pytest.mark.xfail(strict=True, reason="a noun that is the subject of a light verb inside a denial makes no event")
 def test_the_article_does_not_vouch_for_talks_that_are_denied(read: Read) -> None:
     found = read("Bolivia denied that talks with Peru had been held.")
     talks = found.event("talks")
