@@ -25,6 +25,8 @@ def label_words(token: Token) -> list[Token]:
     def keep(below: Token) -> bool:
         if below.dep in ("relcl", "appos", "conj", "cc", "punct", "parataxis", "preconj"):
             return below.dep == "punct" and below.text == "-"
+        if below.dep == "prep" and below.child("pcomp") is not None:
+            return False  # "accused the rebels [of using civilians]" is hung on the rebels at times
         return not (below.dep in ("acl", "advcl") and below.tag in ("VBG", "VBN", "VBD") and below.i > token.i)
 
     words = grammar.trim(token.below(keep)) or [token]

@@ -41,5 +41,10 @@ def test_an_event_in_its_own_relative_clause_does_not_go_round_in_circles(read: 
     assert read("Norway, which it accuses of war crimes, agreed to talks.").said
 
 
+def test_what_somebody_is_accused_of_is_no_part_of_their_name(read: Read) -> None:
+    found = read("She accused the rebels of using civilians as shields, a charge the rebels rejected.")
+    assert found.labels(found.claim("accused").addressees) == ["rebels"]
+
+
 def test_the_seat_of_more_than_one_power_stands_for_none_of_them(read: Read) -> None:
     assert "Belgium" not in {claim.claimant for claim in read("Brussels accused Norway of dumping fish.").said}
