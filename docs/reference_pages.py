@@ -31,7 +31,12 @@ def commands() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=_WIDTH, max_content_width=_WIDTH)
+    from kg.cli.group import cli
+
+    # With the group's own settings: a command keeps the help option of the first context that asks for it.
+    context = click.Context(
+        command, info_name=name, terminal_width=_WIDTH, max_content_width=_WIDTH, **cli.context_settings
+    )
     return f"```text\n{command.get_help(context).rstrip()}\n```\n"
 
 

@@ -80,7 +80,8 @@ def test_a_syntax_error_is_shown_with_its_place(tmp_path: Path) -> None:
         ({"text": 7}, "'text'"),
         ({"text": None}, "'text'"),
         ({"title": "x"}, "'text'"),
-        ({"text": "The talks ended.", "id": 7}, "'id'"),
+        ({"text": "The talks ended.", "id": [7]}, "'id'"),
+        ({"text": "The talks ended.", "id": True}, "'id'"),
         ({"text": "The talks ended.", "title": ["x"]}, "'title'"),
         ({"text": "The talks ended.", "published": 2025}, "'published'"),
         ({"text": "The talks ended. \ud800"}, "surrogate"),
@@ -98,6 +99,14 @@ def test_what_is_no_article_is_named(tmp_path: Path, record: Any, key: str) -> N
     assert isinstance(item, ReadFailure)
     assert isinstance(item.error, ArticleFormatError)
     assert key in item.error.message
+
+
+def test_a_number_may_be_an_id(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": "The talks ended.", "id": 7}))
+    (item,) = items(path)
+    assert isinstance(item, Article)
+    assert item.id == "7"
 
 
 def test_null_and_empty_values_count_as_absent(tmp_path: Path) -> None:
