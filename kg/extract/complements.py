@@ -8,7 +8,7 @@ from kg.extract import grammar
 from kg.extract.lexicon import Frame
 from kg.extract.tokens import Token
 
-__all__ = ["Complement", "conjuncts", "content_clause", "has_to", "spoken_to"]
+__all__ = ["Complement", "conjuncts", "content_clause", "spoken_to"]
 
 
 @dataclass(slots=True)
@@ -21,11 +21,6 @@ class Complement:
     heads: list[Token]
     """Heads of its propositions or noun phrases."""
     addressee: Token | None = None
-
-
-def has_to(verb: Token) -> bool:
-    """Whether it is an infinitive with "to"."""
-    return any(child.dep == "aux" and child.lower == "to" for child in verb.children)
 
 
 def content_clause(verb: Token) -> Token | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract import grammar
-from kg.extract.complements import Complement, conjuncts, content_clause, has_to, spoken_to
+from kg.extract.complements import Complement, conjuncts, content_clause, spoken_to
 from kg.extract.lexicon import Frame, lexicon
 from kg.extract.tokens import Token
 
@@ -19,7 +19,12 @@ def that_clause(verb: Token) -> Complement | None:
     clause = content_clause(verb)
     if clause is None:
         return _parenthetical(verb)
-    if has_to(clause) and clause.tag == "VB" and clause.child("nsubj") is None and grammar.mark(clause) != "that":
+    if (
+        grammar.has_to(clause)
+        and clause.tag == "VB"
+        and clause.child("nsubj") is None
+        and grammar.mark(clause) != "that"
+    ):
         return None
     tokens = _words_of(verb, clause)
     heads = [clause, *conjuncts(clause)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract import grammar
-from kg.extract.complements import Complement, conjuncts, has_to
+from kg.extract.complements import Complement, conjuncts
 from kg.extract.lexicon import Frame, lexicon
 from kg.extract.tokens import Token
 
@@ -29,7 +29,7 @@ _EMPTY_OBJECTS = frozenset({"so", "that", "this", "it", "what"})
 def infinitive(verb: Token) -> Complement | None:
     """As in "refused to sign"."""
     for child in verb.children:
-        if child.dep == "xcomp" and has_to(child) and child.i > verb.i:
+        if child.dep == "xcomp" and grammar.has_to(child) and child.i > verb.i:
             return Complement(Frame.TO, child.below(), [child, *conjuncts(child)])
     return None
 
@@ -38,7 +38,7 @@ def object_infinitive(verb: Token) -> Complement | None:
     """As in "urged X to do", which the parser reads as object and infinitive or as a clause of its own."""
     whom = verb.child("dobj") or verb.child("nsubjpass")
     for child in verb.children:
-        if child.i < verb.i or not has_to(child):
+        if child.i < verb.i or not grammar.has_to(child):
             continue
         if child.dep == "ccomp" and (own := child.child("nsubj")) is not None:
             skip = {token.i for token in own.below()}
@@ -47,7 +47,7 @@ def object_infinitive(verb: Token) -> Complement | None:
         if child.dep in ("xcomp", "advcl") and whom is not None and whom.i < child.i:
             return Complement(Frame.OBJ_TO, child.below(), [child, *conjuncts(child)], whom)
     inner = whom.child("acl") if whom is not None and whom.dep == "dobj" else None
-    if inner is not None and has_to(inner):
+    if inner is not None and grammar.has_to(inner):
         return Complement(Frame.OBJ_TO, inner.below(), [inner, *conjuncts(inner)], whom)
     return None
 
@@ -59,7 +59,7 @@ def on_to(verb: Token) -> Complement | None:
     if whom is None:
         return None
     for child in [*verb.children, *whom.children]:
-        if child.dep in ("xcomp", "advcl", "acl", "ccomp") and has_to(child) and child.i > whom.i:
+        if child.dep in ("xcomp", "advcl", "acl", "ccomp") and grammar.has_to(child) and child.i > whom.i:
             return Complement(Frame.ON_TO, child.below(), [child, *conjuncts(child)], whom)
     return None
 
@@ -187,7 +187,7 @@ def _for_to(verb: Token) -> Token | None:
         if (
             child.dep in ("advcl", "ccomp", "xcomp")
             and child.i > verb.i
-            and has_to(child)
+            and grammar.has_to(child)
             and grammar.mark(child) == "for"
         ):
             return child

@@ -11,9 +11,11 @@ __all__ = [
     "antecedent",
     "by_agent",
     "clause_verb",
+    "has_to",
     "is_negated",
     "is_negative_phrase",
     "is_passive",
+    "is_stopped_short_of",
     "mark",
     "modal",
     "neighbour",
@@ -208,6 +210,16 @@ def mark(verb: Token) -> str | None:
         if child.dep == "mark" or (child.dep == "advmod" and child.lower in ("when", "where", "why", "how", "as")):
             return child.lower
     return None
+
+
+def has_to(verb: Token) -> bool:
+    """Whether it is an infinitive with "to"."""
+    return any(child.dep == "aux" and child.lower == "to" for child in verb.children)
+
+
+def is_stopped_short_of(verb: Token) -> bool:
+    """As in "stopped short of condemning": it was not done."""
+    return verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.lower == "short"
 
 
 def verb_group(verb: Token) -> list[Token]:

@@ -46,9 +46,9 @@ def is_negative(head: Token) -> bool:
     if head.is_verb or head.tag == "MD":
         if grammar.is_negated(head):
             return True
+        if grammar.is_stopped_short_of(head):
+            return True
         above = head.head
-        if head.dep == "pcomp" and above.lower == "of" and above.head.lower == "short":
-            return True  # "stopped short of endorsing"
         return head.dep == "xcomp" and above.is_verb and _implies_not(above) and not grammar.is_negated(above)
     if any(child.dep in ("det", "neg") and child.lower in ("no", "neither") for child in head.children):
         return True
@@ -100,7 +100,7 @@ def realis(head: Token) -> Realis:
         return Realis.HYPOTHETICAL
     if conditions(verb):
         return Realis.HYPOTHETICAL
-    if verb.tag == "VB" and any(child.dep == "aux" and child.lower == "to" for child in verb.children):
+    if verb.tag == "VB" and grammar.has_to(verb):
         return Realis.HYPOTHETICAL
     return Realis.ACTUAL
 
@@ -159,7 +159,7 @@ def _is_put_as_unreal(verb: Token) -> bool:
 
 def _is_bare(verb: Token) -> bool:
     """An infinitive, with or without "to"."""
-    if any(child.dep == "aux" and child.lower == "to" for child in verb.children):
+    if grammar.has_to(verb):
         return True
     return verb.tag == "VB" and verb.dep in ("ccomp", "xcomp", "conj") and not _has_finite_aux(verb)
 

@@ -92,7 +92,7 @@ def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, st
         if child.i < noun.i:
             continue
         if child.dep in ("acl", "ccomp", "relcl") and child.is_verb:
-            to = any(below.dep == "aux" and below.lower == "to" for below in child.children)
+            to = grammar.has_to(child)
             if to and Frame.TO in row.frames:
                 return child.below(), child, "to"
             if grammar.mark(child) == "that" and Frame.THAT in row.frames and not _is_relative(child):

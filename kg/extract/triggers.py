@@ -104,7 +104,7 @@ def _in_slot(verb: Token, slot: str) -> list[Token]:
         if things:
             return things[:1]
         clause = verb.child("ccomp")
-        to = clause is not None and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+        to = clause is not None and grammar.has_to(clause)
         whom = clause.child("nsubj") if clause is not None and to else None
         return [whom] if whom is not None else []
     if slot == "poss":

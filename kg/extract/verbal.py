@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene, cue_span
-from kg.extract.complements import Complement, has_to
+from kg.extract.complements import Complement
 from kg.extract.frames import PARTICLES, complement
 from kg.extract.lexicon import Frame, NounKind, ReportingVerb, VerbClass, WordList, lexicon
 from kg.extract.tokens import Token
@@ -124,13 +124,13 @@ def is_performed(verb: Token) -> bool:
     """Whether the text says that the act took place: not under a modal, a condition, a purpose or a wish."""
     if grammar.modal(verb) in _NOT_PERFORMED_MODALS or _is_asked(verb):
         return False
-    if verb.dep == "pcomp" and verb.head.lower == "of" and verb.head.head.lower == "short":
-        return False  # "stopped short of condemning"
+    if grammar.is_stopped_short_of(verb):
+        return False
     current = verb
     while True:
         if grammar.mark(current) in _UNREAL_MARKS:
             return False
-        if current.tag == "VB" and has_to(current):
+        if current.tag == "VB" and grammar.has_to(current):
             if current.dep not in ("xcomp", "conj") or not _lets_perform(current.head):
                 return False
         elif not (current.dep == "conj" and current.tag == "VB" and current.head.is_verb):
@@ -189,7 +189,7 @@ def _asides(words: list[Token]) -> set[int]:
 def _cue_words(verb: Token) -> list[Token]:
     """The verb group, from the verb that carries it: "continued to call for"."""
     outer = verb
-    if verb.dep == "xcomp" and has_to(verb) and _lets_perform(verb.head) and verb.head.i < verb.i:
+    if verb.dep == "xcomp" and grammar.has_to(verb) and _lets_perform(verb.head) and verb.head.i < verb.i:
         outer = verb.head
     words = grammar.verb_group(outer)
     return words if words[-1].i >= verb.i else [*words, *grammar.verb_group(verb)]
