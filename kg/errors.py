@@ -26,6 +26,7 @@
     ├── FindingsError         exit 1: it ran, and found something
     │   ├── InvalidGraphError     KG040  the graph breaks a SHACL shape
     │   └── InconsistentError     KG041  the graph contradicts the ontology
+    ├── ExtractorError        exit 3: KG045  an installed extractor failed, or gave what cannot be used
     ├── QueryFailedError      exit 3: KG050  a query ran and failed
     ├── QueryTimeoutError     exit 3: KG051  a query took longer than it may
     └── InternalError         exit 4: KG900  a mistake in kg itself
@@ -324,6 +325,19 @@ class InconsistentError(FindingsError):
     code = "KG041"
     title = "the graph contradicts the ontology"
     explanation = "A reasoner derived a contradiction. The message names the axioms and nodes that clash."
+
+
+class ExtractorError(KgError):
+    """An extractor of another package failed, or gave what cannot be used."""
+
+    code = "KG045"
+    exit_code = 3
+    title = "an installed extractor failed"
+    explanation = (
+        "Articles can be read by an extractor that another package registers (--extractor, or extractor in kg.toml). "
+        "This one could not be loaded, stopped with an error, or gave a result that refers to what is not there. The "
+        "article is not stored; the others go on. `--extractor news-kg` reads with the one that is built in."
+    )
 
 
 class QueryFailedError(KgError):

@@ -25,7 +25,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.config import Config
 from kg.errors import InternalError, KgError, PathError, UsageError
-from kg.extract import Extractor
+from kg.extract import open_extractor
 from kg.iris import document_iri
 from kg.link import link, load_gazetteer
 from kg.model import Article
@@ -91,13 +91,13 @@ class BuildResult:
 
 
 class ArticleReader:
-    """Reads articles into graphs, with a language model that is loaded once."""
+    """Reads articles into graphs, with an extractor and its language model that are loaded once."""
 
-    def __init__(self, model: str, base: str) -> None:
-        """Load the model; MissingExtraError where it is not installed."""
+    def __init__(self, config: Config) -> None:
+        """Load the extractor; MissingExtraError where the model is not installed, UnknownNameError, ExtractorError."""
         self._gazetteer = load_gazetteer()
-        self._extractor = Extractor(self._gazetteer, model)
-        self._base = base
+        self._extractor = open_extractor(config.extractor, self._gazetteer, config.model)
+        self._base = config.base
         self.name = self._extractor.name
         """What stands as kg:extractor in the graphs: program and model with their versions."""
 
@@ -148,9 +148,9 @@ def build(
     """Read articles into a store that is open for writing; one result for each, in order, as soon as it is there.
 
     With several workers, articles are read in that many processes, and stored by this one. Raises MissingExtraError
-    where the model is not installed.
+    where the model is not installed, UnknownNameError or ExtractorError where the extractor cannot be had.
     """
-    reader = ArticleReader(config.model, config.base)
+    reader = ArticleReader(config)
     pending = (
         _in_processes(items, reader.name, store, config, again, workers)
         if workers > 1
@@ -240,7 +240,7 @@ def _in_processes(
     Spawned, not forked: threads of the store run already, and a fork would copy their locks.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(config.model, config.base))
+    pool = ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(config,))
     waiting: deque[tuple[Item, Future[ReadArticle | KgError] | None]] = deque()
     try:
         for item in items:
@@ -265,10 +265,10 @@ _reader: ArticleReader | None = None
 """The reader of a worker process; None in the main one."""
 
 
-def _start_worker(model: str, base: str) -> None:
+def _start_worker(config: Config) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _reader = ArticleReader(model, base)
+    _reader = ArticleReader(config)
 
 
 def _read_in_worker(item: Item) -> ReadArticle | KgError:

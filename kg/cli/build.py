@@ -29,6 +29,7 @@ _LOADING = 2.0
 @click.option("--title", metavar="TEXT", help="Its headline; for a single article.")
 @click.option("--url", metavar="URL", help="Its address; for a single article.")
 @click.option("--model", metavar="NAME", help="The spaCy pipeline that parses English.")
+@click.option("--extractor", metavar="NAME", help="What reads them: news-kg, or one that another package registers.")
 @click.option("--force", is_flag=True, help="Read texts that do not look English, and stored ones again.")
 @click.option("--again", is_flag=True, help="Read again what is stored and has not changed.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
@@ -45,6 +46,7 @@ def command(
     title: str | None,
     url: str | None,
     model: str | None,
+    extractor: str | None,
     force: bool,
     again: bool,
     workers: int,
@@ -66,7 +68,8 @@ def command(
     given = Given(published, publisher, title, url, force=force, again=again or force)
     if dry_run:
         context.exit(_tell(paths, given, workers, settings))
-    config = replace(settings.config, model=model) if model else settings.config
+    config = settings.config
+    config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
     context.exit(_build(paths, given, workers, config, settings))
 
 

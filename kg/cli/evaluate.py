@@ -10,6 +10,7 @@ import click
 from kg.cli.settings import Settings, common_options, pass_settings
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.evaluation import Evaluation, Gold
     from kg.model import Article, Extraction
 
@@ -46,6 +47,7 @@ def _bar_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--format", "form", default="table", show_default=True, metavar="FORMAT", help="table or json.")
 @click.option("--show", is_flag=True, help="List every miss, extra and wrong reading, with its words.")
 @click.option("--model", metavar="NAME", help="The spaCy pipeline that parses English.")
+@click.option("--extractor", metavar="NAME", help="What reads them: news-kg, or one that another package registers.")
 @_bar_options
 @common_options
 @pass_settings
@@ -58,6 +60,7 @@ def command(
     form: str,
     show: bool,
     model: str | None,
+    extractor: str | None,
     **bars: float | None,
 ) -> None:
     """Measure how well articles are read, against gold.
@@ -69,13 +72,17 @@ def command(
     kg evaluate tests/gold --show
     kg evaluate tests/gold --min 0.8 --min-claimant 0.9
     """
+    from dataclasses import replace
+
     from kg.errors import UnknownFormatError
     from kg.evaluation import as_json, as_text
 
     writers = {"table": as_text, "json": as_json}
     if form not in writers:
         raise UnknownFormatError(f"there is no format {form!r}", remedy=f"Formats are: {', '.join(writers)}.")
-    evaluation = _evaluate(_read(gold), model, settings)
+    config = settings.config
+    config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
+    evaluation = _evaluate(_read(gold), config, settings)
     click.echo(writers[form](evaluation, show=show), nl=False)
     context.exit(_below(evaluation, {name: bar for name, bar in bars.items() if bar is not None}))
 
@@ -88,15 +95,15 @@ def _read(paths: tuple[str, ...]) -> list[Gold]:
     return [one for path in paths for one in read_gold(Path(path))]
 
 
-def _evaluate(gold: list[Gold], model: str | None, settings: Settings) -> Evaluation:
+def _evaluate(gold: list[Gold], config: Config, settings: Settings) -> Evaluation:
     """Read each article as kg build would."""
     from kg.cli.progress import progress
     from kg.evaluation import evaluate
-    from kg.extract import Extractor
+    from kg.extract import open_extractor
     from kg.link import link, load_gazetteer
 
     gazetteer = load_gazetteer()
-    extractor = Extractor(gazetteer, model or settings.config.model)
+    extractor = open_extractor(config.extractor, gazetteer, config.model)
     with progress("Reading", len(gold), settings) as advance:
 
         def read(article: Article) -> Extraction:

@@ -29,6 +29,9 @@ def template() -> str:
 # The spaCy pipeline that parses English. Any installed English pipeline with a parser will do.
 # model = "{default.model}"
 
+# What reads the articles: the extractor that is built in, or one that another installed package registers.
+# extractor = "{default.extractor}"
+
 # Your own folders of saved queries (*.rq); a query there goes before one of the same name that comes with kg.
 # queries = ["queries"]
 """

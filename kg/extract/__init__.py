@@ -9,9 +9,10 @@ from kg import __version__
 from kg.config import DEFAULT_MODEL
 from kg.extract.parse import Parser
 from kg.extract.reading import read
+from kg.extract.registered import ArticleExtractor, extractor_names, open_extractor
 from kg.model import Article, Extraction, Gazetteer
 
-__all__ = ["Extractor", "extract"]
+__all__ = ["ArticleExtractor", "Extractor", "extract", "extractor_names", "open_extractor"]
 
 
 class Extractor:
