@@ -25,11 +25,12 @@ _PACKAGES = ("click", "pyoxigraph", "rdflib", "pyshacl", "owlready2", "spacy", "
 def command(context: click.Context, settings: Settings) -> None:
     """Check the installation.
 
-    Looks at Python, the packages, the language model, Java, the ontology, shapes and saved queries, kg.toml and the
-    store, and tells what to do about what is wrong. Java is needed by no command but `kg reason --engine hermit`.
+    Looks at Python, the packages, the language model, the extractors, Java, the ontology, shapes and saved queries,
+    kg.toml and the store, and tells what to do about what is wrong. Java is needed by no command but `kg reason
+    --engine hermit`.
     """
     wrong = False
-    for check in (_versions, _settings, _model, _java, _resources, _store):
+    for check in (_versions, _settings, _model, _extractors, _java, _resources, _store):
         for state, what, found in _guarded(check, settings):
             wrong = wrong or state == "wrong"
             colour = {"ok": "green", "missing": "yellow", "wrong": "red"}[state]
@@ -77,6 +78,15 @@ def _model(settings: Settings) -> Iterator[tuple[str, str, str]]:
     from kg.extract.parse import Parser
 
     yield "ok", "language model", Parser(settings.config.model).name
+
+
+def _extractors(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    from kg.extract import extractor_names, open_extractor
+    from kg.link import load_gazetteer
+
+    names, chosen = extractor_names(), settings.config.extractor
+    open_extractor(chosen, load_gazetteer(), settings.config.model)
+    yield "ok", "extractors", ", ".join(f"{name} (reads here)" if name == chosen else name for name in names)
 
 
 def _java(_: Settings) -> Iterator[tuple[str, str, str]]:

@@ -78,4 +78,6 @@ def _unknown(what: str, kind: str, names: Iterable[str], known: Iterable[str]) -
 
 def _outside(what: str, spans: Iterable[Span], article: Article) -> Iterator[str]:
     end = len(article.text)
-    yield from (f"{what} lies at {span.start}–{span.end}, and the text ends at {end}" for span in spans if span.end > end)
+    yield from (
+        f"{what} lies at {span.start}–{span.end}, and the text ends at {end}" for span in spans if span.end > end
+    )
