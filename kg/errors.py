@@ -18,7 +18,8 @@
     │   ├── RdfSyntaxError        KG025  an RDF file does not parse
     │   ├── SparqlSyntaxError     KG026  a SPARQL query does not parse
     │   ├── QueryHeaderError      KG027  the header of a saved query is malformed
-    │   └── DateError             KG028  a date cannot be understood
+    │   ├── DateError             KG028  a date cannot be understood
+    │   └── DecisionsError        KG029  the file of decisions on links cannot be used
     ├── StoreError            exit 3: the store cannot be used
     │   ├── StoreMissingError     KG030  there is no store here yet
     │   ├── StoreLockedError      KG031  another process writes to the store
@@ -27,6 +28,7 @@
     │   ├── InvalidGraphError     KG040  the graph breaks a SHACL shape
     │   └── InconsistentError     KG041  the graph contradicts the ontology
     ├── ExtractorError        exit 3: KG045  an installed extractor failed, or gave what cannot be used
+    ├── LinkIndexError        exit 3: KG046  an index of Wikidata items cannot be built or used
     ├── QueryFailedError      exit 3: KG050  a query ran and failed
     ├── QueryTimeoutError     exit 3: KG051  a query took longer than it may
     └── InternalError         exit 4: KG900  a mistake in kg itself
@@ -259,6 +261,19 @@ class DateError(InputError):
     explanation = "Dates are written 2025-10-28 or 2025-10-28T09:30:00Z. A time without a zone is taken as UTC."
 
 
+class DecisionsError(InputError):
+    """The file of decisions on links cannot be used."""
+
+    code = "KG029"
+    title = "the file of decisions on links cannot be used"
+    explanation = (
+        "Decisions on links to Wikidata are kept in a table, links.sssom.tsv, that people may edit. Each row names an "
+        "actor or place (subject_label) and an item (object_id, such as wd:Q843, or sssom:NoTermFound); Not as "
+        "predicate_modifier says that it is another. The message names the line that cannot be understood, or "
+        "contradicts another. Where somebody else has changed the file since it was read, it is left as it is."
+    )
+
+
 class StoreError(KgError):
     """The store cannot be used."""
 
@@ -337,6 +352,20 @@ class ExtractorError(KgError):
         "Articles can be read by an extractor that another package registers (--extractor, or extractor in kg.toml). "
         "This one could not be loaded, stopped with an error, or gave a result that refers to what is not there. The "
         "article is not stored; the others go on. `--extractor news-kg` reads with the one that is built in."
+    )
+
+
+class LinkIndexError(KgError):
+    """An index of Wikidata items cannot be built or used."""
+
+    code = "KG046"
+    exit_code = 3
+    title = "an index of Wikidata items cannot be built or used"
+    explanation = (
+        "Names that the curated pack does not know are looked up in an index that `kg link index build` makes of a "
+        "dump of Wikidata's. Either the dump cannot be read (it is none, or the download was cut short: what was read "
+        "of it is kept, and the same command goes on from there), or the file named by --index, KG_INDEX or kg.toml is "
+        "missing, no index, or made by a later version of kg. `kg link index info FILE` tells what an index holds."
     )
 
 
