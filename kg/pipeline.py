@@ -27,8 +27,8 @@ from kg.config import Config
 from kg.errors import InternalError, KgError, PathError, UsageError
 from kg.extract import open_extractor
 from kg.iris import document_iri
-from kg.link import link, load_gazetteer
-from kg.model import Article
+from kg.link import Linked, load_gazetteer, open_layers
+from kg.model import Article, Extraction
 from kg.rdf import ArticleGraph, quads
 from kg.readers import ReadFailure, Skipped, read
 from kg.store import ArticleStore
@@ -94,18 +94,27 @@ class ArticleReader:
     """Reads articles into graphs, with an extractor and its language model that are loaded once."""
 
     def __init__(self, config: Config) -> None:
-        """Load the extractor; MissingExtraError where the model is not installed, UnknownNameError, ExtractorError."""
-        self._gazetteer = load_gazetteer()
-        self._extractor = open_extractor(config.extractor, self._gazetteer, config.model)
+        """Load the extractor and what links are made with.
+
+        Raises MissingExtraError where the model is not installed, UnknownNameError, ExtractorError; DecisionsError and
+        LinkIndexError where the decisions or the index cannot be used.
+        """
+        self._extractor = open_extractor(config.extractor, load_gazetteer(), config.model)
+        self.layers = open_layers(config)
         self._base = config.base
         self.name = self._extractor.name
         """What stands as kg:extractor in the graphs: program and model with their versions."""
 
+    def linked(self, article: Article) -> tuple[Extraction, Linked]:
+        """What the article says, with the links of its actors."""
+        extraction = self._extractor.extract(article)
+        linked = self.layers.link(extraction)
+        return extraction.with_links(linked.links), linked
+
     def read(self, article: Article) -> ReadArticle:
         """Everything between the text and the store."""
-        extraction = self._extractor.extract(article)
-        extraction = extraction.with_links(link(extraction, self._gazetteer))
-        graph = quads(extraction, self._base, self._gazetteer)
+        extraction, linked = self.linked(article)
+        graph = quads(extraction, self._base, linked.names)
         counts = {
             "actors": len(extraction.actors),
             "claims": len(extraction.claims),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.link_options import link_options, linking
 from kg.cli.progress import progress
 from kg.cli.settings import Settings, common_options, pass_settings
 
@@ -34,6 +35,7 @@ _LOADING = 2.0
 @click.option("--again", is_flag=True, help="Read again what is stored and has not changed.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be read, and read nothing into the store.")
+@link_options
 @common_options
 @pass_settings
 @click.pass_context
@@ -68,7 +70,7 @@ def command(
     given = Given(published, publisher, title, url, force=force, again=again or force)
     if dry_run:
         context.exit(_tell(paths, given, workers, settings))
-    config = settings.config
+    config = linking(settings.config)
     config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
     context.exit(_build(paths, given, workers, config, settings))
 

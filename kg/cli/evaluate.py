@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.link_options import link_options, linking
 from kg.cli.settings import Settings, common_options, pass_settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _bar_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--model", metavar="NAME", help="The spaCy pipeline that parses English.")
 @click.option("--extractor", metavar="NAME", help="What reads them: news-kg, or one that another package registers.")
 @_bar_options
+@link_options
 @common_options
 @pass_settings
 @click.pass_context
@@ -80,7 +82,7 @@ def command(
     writers = {"table": as_text, "json": as_json}
     if form not in writers:
         raise UnknownFormatError(f"there is no format {form!r}", remedy=f"Formats are: {', '.join(writers)}.")
-    config = settings.config
+    config = linking(settings.config)
     config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
     evaluation = _evaluate(_read(gold), config, settings)
     click.echo(writers[form](evaluation, show=show), nl=False)
@@ -100,16 +102,16 @@ def _evaluate(gold: list[Gold], config: Config, settings: Settings) -> Evaluatio
     from kg.cli.progress import progress
     from kg.evaluation import evaluate
     from kg.extract import open_extractor
-    from kg.link import link, load_gazetteer
+    from kg.link import load_gazetteer, open_layers
 
-    gazetteer = load_gazetteer()
-    extractor = open_extractor(config.extractor, gazetteer, config.model)
+    extractor = open_extractor(config.extractor, load_gazetteer(), config.model)
+    layers = open_layers(config)
     with progress("Reading", len(gold), settings) as advance:
 
         def read(article: Article) -> Extraction:
             extraction = extractor.extract(article)
             advance(article.id or "")
-            return extraction.with_links(link(extraction, gazetteer))
+            return extraction.with_links(layers.link(extraction).links)
 
         return evaluate(gold, read)
 

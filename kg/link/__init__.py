@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.link.decide import Decision, link
+from kg.link.decide import link
 from kg.link.gazetteer import PackGazetteer, load_gazetteer
+from kg.link.layers import Layers, Linked, open_layers
 
-__all__ = ["Decision", "PackGazetteer", "link", "load_gazetteer"]
+__all__ = ["Layers", "Linked", "PackGazetteer", "link", "load_gazetteer", "open_layers"]

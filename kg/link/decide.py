@@ -1,25 +1,20 @@
-"""Which Wikidata item each named actor or place of an article is, or that it is not known.
+"""What the curated pack says: which Wikidata item each named actor or place of an article is, or that it is not known.
 
-The layers are asked in turn, and the first that knows answers: decisions of the user, then the curated pack, in which
-countries and territories are told apart from the rest so that a reader sees what a link rests on. A wrong link is worse
-than none, so whatever is ambiguous goes to review with its candidates.
+Countries and territories are told apart from the rest, so that a reader sees what a link rests on. A wrong link is
+worse than none, so whatever is ambiguous goes to review with its candidates. ``kg.link.layers`` asks others before and
+after.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 
 from kg.link.gazetteer import PackGazetteer, load_gazetteer
 from kg.model import Actor, ActorKind, Candidate, Extraction, KnownEntity, Link, LinkStatus
 
-__all__ = ["Decision", "link"]
+__all__ = ["link", "linkable"]
 
-Decision = str | None
-"""What a user decided for a label: a Wikidata id, or None for "not in Wikidata"."""
-
-_SURE = Decimal(1)
 _CURATED = Decimal("0.95")
 _BY_CONTEXT = Decimal("0.8")
 _UNSURE = Decimal("0.5")
@@ -28,33 +23,19 @@ _PACK = "curated"
 _UNLINKED = frozenset({ActorKind.UNNAMED_SOURCE, ActorKind.COLLECTIVE})
 
 
-def link(
-    extraction: Extraction,
-    gazetteer: PackGazetteer | None = None,
-    decisions: Mapping[str, Decision] | None = None,
-) -> list[Link]:
-    """One Link for each named actor and place, in the order of the actors; unnamed ones get none.
+def linkable(actor: Actor) -> bool:
+    """Whether it may be an item of Wikidata: it has a name."""
+    return actor.named and actor.kind not in _UNLINKED
 
-    ``decisions`` maps labels to what a user decided; they go before everything else.
-    """
+
+def link(extraction: Extraction, gazetteer: PackGazetteer | None = None) -> list[Link]:
+    """One Link for each named actor and place, in the order of the actors; unnamed ones get none."""
     gazetteer = load_gazetteer() if gazetteer is None else gazetteer
     countries = {country for actor in extraction.actors for country in _countries_of(actor, gazetteer)}
-    return [
-        _decide(actor, extraction, gazetteer, decisions or {}, countries)
-        for actor in extraction.actors
-        if actor.named and actor.kind not in _UNLINKED
-    ]
+    return [_decide(actor, extraction, gazetteer, countries) for actor in extraction.actors if linkable(actor)]
 
 
-def _decide(
-    actor: Actor,
-    extraction: Extraction,
-    gazetteer: PackGazetteer,
-    decisions: Mapping[str, Decision],
-    countries: set[str],
-) -> Link:
-    if actor.label in decisions:
-        return _decided(actor, decisions[actor.label])
+def _decide(actor: Actor, extraction: Extraction, gazetteer: PackGazetteer, countries: set[str]) -> Link:
     known = gazetteer.entity(actor.known) if actor.known else None
     if known is None:
         return Link(actor.id, LinkStatus.NIL, "none")
@@ -67,12 +48,6 @@ def _decide(
         return Link(actor.id, LinkStatus.TO_REVIEW, _PACK, None, _UNSURE, (_candidate(known, _UNSURE),))
     method = _TERRITORIES if known.kind is ActorKind.GEOPOLITICAL else _PACK
     return Link(actor.id, LinkStatus.ACCEPTED, method, known.qid, _CURATED, (_candidate(known, _CURATED),))
-
-
-def _decided(actor: Actor, decision: Decision) -> Link:
-    if decision is None:
-        return Link(actor.id, LinkStatus.NIL, "user", None, _SURE)
-    return Link(actor.id, LinkStatus.ACCEPTED, "user", decision, _SURE, (Candidate(decision, _SURE, actor.label),))
 
 
 def _rivals(

@@ -100,15 +100,6 @@ def test_a_short_name_alone_is_ambiguous_and_the_full_name_settles_it() -> None:
     assert link(both)[0].qid == "Q974"
 
 
-def test_what_a_user_decided_goes_before_everything() -> None:
-    article = extraction("Pakistan and the Taliban met", "Pakistan", "Taliban")
-    found = link(article, GAZETTEER, {"Pakistan": None, "Taliban": "Q1"})
-    assert [(item.status, item.qid, item.method) for item in found] == [
-        (LinkStatus.NIL, None, "user"),
-        (LinkStatus.ACCEPTED, "Q1", "user"),
-    ]
-
-
 def test_only_an_accepted_link_has_an_id() -> None:
     text = "Pakistan, Congo, Torkham, the Taliban and Georgia near Atlanta"
     for found in links(text, "Pakistan", "Congo", "Torkham", "Taliban", "Georgia"):
