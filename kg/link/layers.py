@@ -200,7 +200,12 @@ def open_layers(config: Config) -> Layers:
 
     Raises DecisionsError where the decisions are malformed, and what opening the index and the services raises.
     """
-    return Layers(config.base, decisions=read_decisions(config.decisions_file, config.base))
+    index: Source | None = None
+    if config.index is not None:
+        from kg.link.index import open_index
+
+        index = open_index(config.index)
+    return Layers(config.base, decisions=read_decisions(config.decisions_file, config.base), index=index)
 
 
 def _decided(actor: Actor, packed: Link, answer: Answer, decisions: Decisions) -> Link:

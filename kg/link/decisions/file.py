@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -71,7 +70,7 @@ class DecisionFile:
         text = _new_file(base) if content is None else _decoded(content, path)
         self._table = Table.parsed(text, str(path))
         self._changed = False
-        self._prefixes = _KNOWN_PREFIXES | {"kgid": base} | self._declared()
+        self._prefixes = _KNOWN_PREFIXES | {"kgid": base} | self._table.prefixes()
         self._read = [(row, self._decision(row)) for row in self._table.rows]
         self._check_together()
 
@@ -143,14 +142,6 @@ class DecisionFile:
             "subject_source": key.article or "",
             **({"comment": comment} if comment else {}),
         }
-
-    def _declared(self) -> dict[str, str]:
-        found = self._table.metadata().get("curie_map") or {}
-        if not isinstance(found, Mapping):
-            raise DecisionsError(
-                "curie_map is not a mapping of prefixes to addresses", location=Location(str(self._path))
-            )
-        return {str(prefix): str(address) for prefix, address in found.items()}
 
     def _decision(self, row: Row) -> Decision:
         key = self._key(row)

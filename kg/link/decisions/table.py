@@ -9,17 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kg.errors import DecisionsError, Location
 
 __all__ = ["Row", "Table", "replace_file"]
 
 _BOM = "\ufeff"
+_PREFIX = re.compile(r"""#\s+([\w.-]+):\s*["']?([^\s"']+)["']?\Z""")
 
 
 @dataclass(slots=True)
@@ -68,21 +69,21 @@ class Table:
             )
         return table
 
-    def metadata(self) -> dict[str, Any]:
-        """What the lines that begin with # before the columns say, as YAML; DecisionsError where they are none."""
-        import yaml
+    def prefixes(self) -> dict[str, str]:
+        """What stands below ``curie_map:`` in the metadata: prefix → address.
 
-        lines = [line.removeprefix(_BOM).removeprefix("#") for line in self._lines[: self._columns_line]]  # type: ignore[union-attr]
-        try:
-            found = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            raise DecisionsError(
-                f"the metadata is not valid YAML: {getattr(error, 'problem', None) or error}",
-                location=Location(self.source, mark.line + 1 if mark is not None else 1),
-                remedy="The lines that begin with # before the table form a YAML mapping.",
-            ) from None
-        return found if isinstance(found, dict) else {}
+        It is read line by line, not as YAML, because people write comments between the lines of the metadata.
+        """
+        found: dict[str, str] = {}
+        within = False
+        for line in self._lines[: self._columns_line]:
+            assert isinstance(line, str)
+            pair = _PREFIX.match(line.rstrip())
+            if within and pair is not None:
+                found[pair[1]] = pair[2]
+            elif line.lstrip(_BOM).strip():
+                within = line.lstrip(_BOM).rstrip() == "#curie_map:"
+        return found
 
     def add(self, cells: Mapping[str, str], needed: Iterable[str]) -> None:
         """Append a row. Of the values without a column, the needed ones get one."""
