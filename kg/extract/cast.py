@@ -152,13 +152,23 @@ class Cast:
             for child in head.children:
                 if child.dep == "appos" and child.i not in self._name_at and child.is_noun:
                     self._set_role(actor, grammar.noun_phrase(child), child)
-            if head.dep == "appos" and head.head.i not in self._name_at and head.head.is_noun:
-                self._set_role(actor, grammar.noun_phrase(head.head, [head]), head.head)
+            described = self._described_by(head)
+            if described is not None:
+                self._set_role(actor, grammar.noun_phrase(described, [head]), described)
             before = [t for t in head.children if t.i < name.tokens[0].i and t.dep in ("compound", "nmod", "amod")]
             titles = [t for t in before if actor_noun(t) is not None]
             if titles and self.entries[actor].kind is ActorKind.PERSON:
                 words = sorted({w.i: w for t in before for w in t.below()}.values(), key=lambda t: t.i)
                 self._set_role(actor, words, titles[-1])
+
+    def _described_by(self, name: Token) -> Token | None:
+        """The noun that a name stands in apposition to."""
+        if name.dep != "appos" or not name.head.is_noun:
+            return None
+        if name.head.i not in self._name_at:
+            return name.head
+        outer = name.head.head.head if name.head.dep == "pobj" else name.head
+        return outer if actor_noun(outer) is not None and self._apposed(outer) is name else None
 
     def _set_role(self, actor: str, words: list[Token], head: Token) -> None:
         entry = self.entries[actor]
@@ -202,7 +212,7 @@ class Cast:
         name = self._name_at.get(token.i)
         if name is not None:
             return self._resolve_name(name, token, speaker=speaker)
-        apposed = next((child for child in token.children if child.dep == "appos" and child.i in self._name_at), None)
+        apposed = self._apposed(token)
         if apposed is not None and actor_noun(token) is not None:
             found = self.named(self._name_at[apposed.i])
             place = found is not None and self.entries[found].kind is ActorKind.PLACE
@@ -210,6 +220,22 @@ class Cast:
                 self._mention(found, self._name_at[apposed.i].span)
                 return found
         return self._describe(token, speaker=speaker)
+
+    def _apposed(self, token: Token) -> Token | None:
+        """The name in apposition to a description; also where the parser hangs it on another name inside the
+        description: "a spokesman for Governor Musa Bako, Ali Sani"."""
+        for child in token.children:
+            if child.dep == "appos" and child.i in self._name_at:
+                return child
+        inner = (child.child("pobj") for child in token.children if child.dep == "prep")
+        for name in inner:
+            if name is None or name.tag != "NNP" or token.tag != "NN":
+                continue
+            for child in name.children:
+                other = self._name_at.get(child.i)
+                if child.dep == "appos" and other is not None and other.kind is ActorKind.PERSON:
+                    return child
+        return None
 
     def _resolve_name(self, name: Name, token: Token, *, speaker: bool) -> str | None:
         if name.demonym:

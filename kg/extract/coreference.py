@@ -6,7 +6,7 @@ from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.definite import described_before
 from kg.extract.lexicon import WordList, lexicon
-from kg.extract.quotes import Quotations
+from kg.extract.quotes import Quotation, Quotations
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind, Span
 
@@ -155,10 +155,13 @@ class Resolver:
         subjects before others."""
         assert callable(fits)
         inside = self.quotations.at(token.start)
+        others = self._others(token, inside)
         index = token.sentence.index
         for back in range(min(_LOOK_BACK, index + 1)):
             sentence = self.sentences[index - back]
-            speakers = [actor for actor in self.spoke.get(sentence.index, ()) if back and fits(actor)]
+            speakers = [
+                actor for actor in self.spoke.get(sentence.index, ()) if back and fits(actor) and actor not in others
+            ]
             if speakers:
                 return speakers[-1]
             candidates = [t for t in sentence.tokens if self._may_be_antecedent(t, token, back)]
@@ -169,9 +172,23 @@ class Resolver:
             candidates.sort(key=lambda t: (self._rank(t), t.i if back else -t.i))
             for candidate in candidates:
                 actor = self.actor(candidate, depth=depth + 1)
-                if actor is not None and fits(actor):
+                if actor is not None and fits(actor) and actor not in others:
                     return actor
         return None
+
+    def _others(self, token: Token, inside: Quotation | None) -> set[str]:
+        """Whom the pronoun cannot stand for: who speaks the quotation that it stands in, and, for an object, who is the
+        subject of its verb ("Cole and Diaz met Zinni and urged him")."""
+        found = (
+            {self.speakers[inside.span.start]} if inside is not None and inside.span.start in self.speakers else set()
+        )
+        verb = token.head
+        if token.dep != "dobj" or token.lower.endswith(("self", "selves")) or not verb.is_verb:
+            return found
+        who = grammar.subject(verb)
+        if who is not None and who.i < token.i:
+            found.update(self.actors(who))
+        return found
 
     def _may_be_antecedent(self, candidate: Token, pronoun: Token, back: int) -> bool:
         if candidate.i >= pronoun.i or candidate.dep in ("compound", "amod", "nmod", "det"):

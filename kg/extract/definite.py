@@ -46,6 +46,11 @@ def described_before(token: Token, cast: Cast) -> str | None:
     for actor in earlier:
         if _answers_to(actor, words, noun, cast):
             return actor
+    plain = words - _peoples(token, cast)
+    if plain != words:
+        unsaid = [actor for actor in earlier if _is_person(actor, cast) and _answers_to(actor, plain, noun, cast)]
+        if len(unsaid) == 1 and not cast.entries[unsaid[0]].affiliations:
+            return unsaid[0]
     if len(words) > 1:
         later = [actor for actor in cast.entries if cast.entries[actor].named and _answers_to(actor, words, noun, cast)]
         return later[0] if len(later) == 1 else None
@@ -68,10 +73,20 @@ def _words(token: Token) -> set[str]:
     return {token.lemma.lower()} | {word.lemma.lower() for word in before}
 
 
+def _peoples(token: Token, cast: Cast) -> set[str]:
+    """The words before the noun that say of which people or country it is."""
+    named = ((child, cast.name_at(child)) for child in token.children if child.i < token.i)
+    return {child.lemma.lower() for child, name in named if name is not None and name.demonym}
+
+
+def _is_person(actor: str, cast: Cast) -> bool:
+    return cast.entries[actor].kind is ActorKind.PERSON
+
+
 def _answers_to(actor: str, words: set[str], noun: ActorNoun, cast: Cast) -> bool:
     """Whether the actor's role, or for bodies its name, has all the words."""
     entry = cast.entries[actor]
-    if entry.kind is ActorKind.PERSON:
+    if _is_person(actor, cast):
         return noun.kind in _PEOPLE and words <= entry.role_lemmas
     if words <= entry.role_lemmas:
         return True

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import MissingExtraError
 from kg.extract.lexicon import lexicon
 from kg.extract.repair import repair
+from kg.extract.repair_speech import repair_speech
 from kg.extract.tokens import VERB_TAGS, Sentence, Token
 
 __all__ = ["Parser", "paragraphs", "smooth"]
@@ -113,6 +114,7 @@ class Parser:
                 count = tokens[-1].i + 1
                 sentence = Sentence(len(sentences), number, tokens)
                 repair(sentence)
+                repair_speech(sentence)
                 sentences.append(sentence)
         return sentences
 

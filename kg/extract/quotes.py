@@ -67,17 +67,23 @@ def _paired(plain: str, start: int, end: int, number: int) -> list[Quotation]:
     marks = [match.span() for match in _DOUBLE.finditer(plain, start, end)]
     position = 0
     while position < len(marks):
-        first = marks[position]
-        if position + 1 < len(marks):
-            last = marks[position + 1]
+        first, last = marks[position], marks[position + 1] if position + 1 < len(marks) else None
+        if last is not None and not _begins_anew(plain, first, last):
             if last[0] > first[1]:
                 found.append(Quotation(Span(first[0], last[1]), Span(first[1], last[0]), number))
             position += 2
             continue
-        if _opens(plain, start, first) and end - first[1] > 1:
-            found.append(Quotation(Span(first[0], end), Span(first[1], end), number, closed=False))
+        until = end if last is None else last[0] - 1
+        if _opens(plain, start, first) and until - first[1] > 1:
+            found.append(Quotation(Span(first[0], until), Span(first[1], until), number, closed=False))
         position += 1
     return found
+
+
+def _begins_anew(plain: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether a mark in an open quotation opens another: as where paragraphs of one speech have been run together."""
+    before, after = plain[last[0] - 2 : last[0]], plain[last[1] : last[1] + 1]
+    return last[0] - first[1] > 2 and before[-1] == " " and before[0] in ".?!" and after.isupper()
 
 
 def _opens(plain: str, start: int, mark: tuple[int, int]) -> bool:

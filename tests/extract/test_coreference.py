@@ -91,3 +91,19 @@ def test_he_stands_for_the_man_the_accusation_was_about(read: Read) -> None:
     )
     assert found.told("denies").claimant == "Tunde Bakare"
     assert found.cues(found.claim("denies").denies) == ["alleged"]
+
+
+def test_whoever_speaks_is_not_he_in_his_own_words(read: Read) -> None:
+    found = read('Ambassador Ada Cole met sailor Peter Blake. "The gang robbed him twice," Ms Cole said.')
+    (robbed,) = (one for one in found.extraction.situations if one.trigger.of(found.text) == "robbed")
+    assert "Ada Cole" not in found.labels([*robbed.recipients, *robbed.participants])
+
+
+def test_an_object_is_none_of_its_verbs_subjects(read: Read) -> None:
+    found = read("President Ada Cole and premier Ben Diaz met envoy Carl Ek and urged him to stay.")
+    assert found.labels(found.claim("urged").addressees) == ["Carl Ek"]
+
+
+def test_a_description_with_a_people_fits_whose_role_leaves_it_out(read: Read) -> None:
+    found = read("Spain gave leader Ada Cole a day to comply. The Catalan leader said she could not.")
+    assert found.told("said").claimant == "Ada Cole"

@@ -85,3 +85,8 @@ def test_the_quotation_at_a_place_is_found_by_its_marks_too() -> None:
     quotations = find_quotations(text)
     first, second = quotations.found
     assert [quotations.at(offset) for offset in (4, 5, 9, 10, 14, 17)] == [None, first, first, None, second, second]
+
+
+def test_a_speech_whose_paragraphs_were_run_together_opens_again() -> None:
+    text = 'He said: "It is cold. "We must go. "Now," and left.'
+    assert quoted(text) == ["It is cold.", "We must go.", "Now,"]

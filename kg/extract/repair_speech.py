@@ -1,0 +1,112 @@
+"""Mend what the parser gets wrong around verbs of saying: who speaks after what is said, and who says the second half.
+
+News prose puts the speaker behind the words ("…, the governor, Ada Cole, wrote on Telegram") and coordinates acts of
+speech over long complements ("denied it had shelled the town and accused the rebels"), which a small parser reads as
+lists and as one complement.
+"""
+
+from __future__ import annotations
+
+from kg.extract.lexicon import Frame, lexicon
+from kg.extract.tokens import FINITE_TAGS, Sentence, Token
+
+__all__ = ["repair_speech"]
+
+_STRONG = 3
+"""Strength of a verb that reports nearly always."""
+_OF_CLAUSES = frozenset({Frame.THAT, Frame.QUOTE})
+_AUXILIARIES = ("aux", "auxpass")
+
+
+def repair_speech(sentence: Sentence) -> None:
+    """Mend one sentence's tree in place."""
+    for token in sentence.tokens:
+        if token.is_full_verb:
+            _raise_second_act(token)
+            _raise_final_speech(token)
+        elif token.dep == "conj" and token.tag in ("NN", "VB", "NNP"):
+            _noun_that_is_a_verb(token)
+
+
+def _reports(token: Token, frames: frozenset[Frame] | None = None) -> bool:
+    rows = lexicon().reporting_verbs.get(token.lemma.lower(), ())
+    return any(row.strength >= _STRONG and (frames is None or frames & row.frames) for row in rows)
+
+
+def _before(token: Token) -> Token | None:
+    position = token.i - token.sentence.tokens[0].i
+    return token.sentence.tokens[position - 1] if position else None
+
+
+def _raise_second_act(verb: Token) -> None:
+    """As in "denied [it had shelled the town] and accused the rebels": who denies is who accuses.
+
+    The second verb stands bare, where the complement's has an auxiliary that the second would need as well ("did not
+    accept and refused" needs none), and takes the tense of the first verb of saying.
+    """
+    inner = verb.head
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBN", "VBZ") or verb.child("nsubj", "nsubjpass", *_AUXILIARIES):
+        return
+    outer = inner.head
+    if inner.dep != "ccomp" or outer.i > inner.i or not outer.is_verb or not (_reports(outer) and _reports(verb)):
+        return
+    auxiliary = inner.child(*_AUXILIARIES)
+    if auxiliary is None or auxiliary.lemma.lower() == "do" or outer.tag not in FINITE_TAGS or not verb.child("dobj", "ccomp", "xcomp", "prep"):
+        return
+    if verb.tag == "VBZ" and outer.tag != "VBZ":
+        return
+    for word in inner.all("cc"):
+        if inner.i < word.i < verb.i:
+            word.attach(outer, "cc")
+    verb.attach(outer, "conj")
+
+
+def _raise_final_speech(verb: Token) -> None:
+    """As in "[Troops shelled the town], the governor, Ada Cole, wrote on Telegram", read as a list of clauses or names:
+    what stands before is said, and the noun phrase between the commas says it."""
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or verb.child("nsubj", "nsubjpass", "dobj", *_AUXILIARIES):
+        return
+    said = verb.head
+    if said.dep != "ROOT" or not said.is_verb or any(said.i < word.i < verb.i for word in said.all("cc")):
+        return
+    speaker = _speaker_before(verb)
+    if speaker is None or not _reports(verb, _OF_CLAUSES) or not speaker.is_below(said):
+        return
+    speaker.attach(verb, "nsubj")
+    verb.attach(verb, "ROOT")
+    said.attach(verb, "ccomp")
+
+
+def _speaker_before(verb: Token) -> Token | None:
+    """The head of the noun phrase between two commas before the verb, or before the verb itself."""
+    comma = _before(verb)
+    if comma is None or comma.text != ",":
+        return None
+    last = _before(comma)
+    while last is not None and last.dep == "appos" and last.head.dep == "appos" and last.head.i < last.i:
+        last = last.head
+    if last is None or last.dep != "appos" or not last.is_noun:
+        return None
+    opening = _before(last.below(lambda token: token.i < comma.i)[0])
+    known = last.tag == "NNP" or last.lemma.lower() in lexicon().actor_nouns
+    return last if known and opening is not None and opening.text == "," else None
+
+
+def _noun_that_is_a_verb(noun: Token) -> None:
+    """As in "We condemn [the attack and demand] that they withdraw": what takes a that-clause beside a verb is one."""
+    first = noun.head
+    verb = first.head
+    if first.dep != "dobj" or not verb.is_verb or verb.tag not in ("VBP", "VB") or noun.children:
+        return
+    if not _reports(noun, frozenset({Frame.THAT})):
+        return
+    following = noun.sentence.tokens[noun.i - noun.sentence.tokens[0].i + 1 :]
+    if not following or following[0].lower != "that" or following[0].dep != "mark":
+        return
+    clause = following[0].head
+    for word in first.all("cc"):
+        if word.i < noun.i:
+            word.attach(verb, "cc")
+    noun.tag = verb.tag
+    noun.attach(verb, "conj")
+    clause.attach(noun, "ccomp")
