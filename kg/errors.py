@@ -31,6 +31,12 @@
     ├── LinkIndexError        exit 3: KG046  an index of Wikidata items cannot be built or used
     ├── QueryFailedError      exit 3: KG050  a query ran and failed
     ├── QueryTimeoutError     exit 3: KG051  a query took longer than it may
+    ├── ServiceError          exit 3: a live service gave no answer that can be used
+    │   ├── OfflineError          KG060  a live service cannot be reached
+    │   ├── ServiceRefusedError   KG061  a live service refuses, or has no time
+    │   ├── ServiceAnswerError    KG062  a live service answered what cannot be understood
+    │   ├── ServiceTimeoutError   KG063  a live service took too long
+    │   └── AnswerTooLargeError   KG064  a live service answered more than may be read
     └── InternalError         exit 4: KG900  a mistake in kg itself
 """
 
@@ -387,6 +393,76 @@ class QueryTimeoutError(KgError):
     exit_code = 3
     title = "a query took too long"
     explanation = "The query was stopped at the limit that --timeout sets. Make it more selective, or raise the limit."
+
+
+class ServiceError(KgError):
+    """A live service gave no answer that can be used."""
+
+    code = "KG005"
+    exit_code = 3
+    title = "a live service gave no usable answer"
+    explanation = (
+        "With --online, names that nothing at hand knows are looked up at Wikidata or another service. Whatever goes "
+        "wrong there, kg goes on without it, and nothing of a failed answer is kept."
+    )
+
+
+class OfflineError(ServiceError):
+    """A live service cannot be reached."""
+
+    code = "KG060"
+    title = "a live service cannot be reached"
+    explanation = (
+        "The address could not be found, or nothing answers there: there is no network, a firewall or proxy stands "
+        "between, or the address is wrong. The service is not asked again in this run; answers that are kept on disk "
+        "are still used. Everything else works without a network: leave out --online."
+    )
+
+
+class ServiceRefusedError(ServiceError):
+    """A live service refuses, or has no time."""
+
+    code = "KG061"
+    title = "a live service refuses, or has no time"
+    explanation = (
+        "The service asks for a pause that is longer than kg waits, is still busy after several attempts, or does not "
+        "let this program in. A pause that was asked for is remembered, and the service is left alone until it is "
+        "over: services ban who does not. Wikidata lets in programs that say how their user can be reached: set a "
+        "contact, such as an e-mail address."
+    )
+
+
+class ServiceAnswerError(ServiceError):
+    """A live service answered what cannot be understood."""
+
+    code = "KG062"
+    title = "a live service answered what cannot be understood"
+    explanation = (
+        "The answer is not of the form that the service documents: an error message, a web page in place of JSON (as "
+        "the log-in pages of hotels and companies send), or an answer that was cut short. Check the address that is "
+        "set for the service, or open it in a browser."
+    )
+
+
+class ServiceTimeoutError(ServiceError):
+    """A live service took too long."""
+
+    code = "KG063"
+    title = "a live service took too long"
+    explanation = (
+        "Either the service did not answer in time, or it gave up by itself: Wikidata's query service stops a query "
+        "after 60 seconds. Ask for less at once (a smaller class, one country), or later."
+    )
+
+
+class AnswerTooLargeError(ServiceError):
+    """A live service answered more than may be read."""
+
+    code = "KG064"
+    title = "a live service answered more than may be read"
+    explanation = (
+        "The answer was longer than kg reads from a service at once, and was not read to its end. Ask for less at once."
+    )
 
 
 class InternalError(KgError):
