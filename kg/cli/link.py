@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
+
 import click
 
+from kg.cli.link_options import link_options
 from kg.cli.output import format_option, show_answer
 from kg.cli.settings import Settings, common_options, pass_settings
 
-__all__ = ["command"]
+__all__ = ["command", "status"]
 
 _STATUS = """
 SELECT DISTINCT ?entity ?status ?wikidata ?candidates ?method ?score
@@ -31,10 +35,51 @@ ORDER BY ?status ?entity ?iri
 """
 
 
-@click.group(short_help="See how actors and places are linked to Wikidata.")
+_PARTS = {
+    "run": "link_run",
+    "status": "link",
+    "review": "link_review",
+    "accept": "link_decide",
+    "reject": "link_decide",
+    "nil": "link_decide",
+    "undo": "link_decide",
+    "index": "link_index",
+}
+"""Subcommand → the module that has it, which is imported when it is asked for."""
+
+
+class _Parts(click.Group):
+    """The subcommands, in the order in which people need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [name for name, module in _PARTS.items() if find_spec(f"kg.cli.{module}") is not None]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = getattr(import_module(f"kg.cli.{_PARTS[cmd_name]}"), cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=_Parts, invoke_without_command=True, short_help="Link to Wikidata, and review and correct the links.")
+@link_options
 @common_options
-def command() -> None:
-    """See how actors and places are linked to Wikidata."""
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Link to Wikidata, and review and correct the links.
+
+    Without a subcommand, links the stored articles again, as `kg link run` does. Decisions are kept in a table that
+    people can edit, and every later build keeps to them.
+
+    \b
+    kg link status
+    kg link review
+    kg link accept "Khawaja Muhammad Asif" Q6401038
+    """
+    if context.invoked_subcommand is None:
+        from kg.cli.link_run import run
+
+        context.invoke(run)
 
 
 @click.command("status")
@@ -62,4 +107,3 @@ def status(settings: Settings, only: str | None, form: str | None) -> None:
 
 
 status.params.insert(-3, format_option())
-command.add_command(status)

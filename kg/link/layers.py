@@ -32,7 +32,7 @@ from kg.model import Actor, Candidate, Extraction, Link, LinkStatus
 if TYPE_CHECKING:
     from kg.link.entry import Entry, Source
 
-__all__ = ["Layers", "Linked", "Online", "Resolver", "open_layers"]
+__all__ = ["Index", "Layers", "Linked", "Online", "Resolver", "open_layers"]
 
 Resolver = Callable[
     [Sequence[Actor], Extraction, "Source", Mapping[str, Link]],
@@ -45,6 +45,23 @@ _BY_TITLE = Decimal("0.95")
 _USER = "user"
 _T = TypeVar("_T")
 _LOG = logging.getLogger(__name__)
+
+
+class Index(Protocol):
+    """The user's own index: a source that can also be asked for an item by its id."""
+
+    @property
+    def name(self) -> str:
+        """What a link says of where it comes from."""
+        ...
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """The items that a name may stand for, best known first."""
+        ...
+
+    def entry(self, qid: str) -> Entry | None:
+        """The item with that id."""
+        ...
 
 
 class Online(Protocol):
@@ -82,7 +99,7 @@ class Layers:
         base: str,
         gazetteer: PackGazetteer | None = None,
         decisions: Decisions | None = None,
-        index: Source | None = None,
+        index: Index | None = None,
         online: Online | None = None,
         resolver: Resolver | None = None,
     ) -> None:
@@ -124,6 +141,15 @@ class Layers:
                 for entry in self._unless_trouble(source, partial(source.named, name), nothing):
                     found.setdefault(entry.qid, entry)
         return tuple(found.values())
+
+    def item(self, qid: str) -> Entry | None:
+        """What the pack or the index tell of an item."""
+        from kg.link.entry import Entry
+
+        known = self._gazetteer.entity(qid)
+        if known is not None:
+            return Entry(qid, known.label, known.description or "")
+        return self._index.entry(qid) if self._index is not None else None
 
     def _answers(self, extraction: Extraction) -> dict[str, Answer]:
         document = document_iri(extraction.article, self._base)
@@ -200,7 +226,7 @@ def open_layers(config: Config) -> Layers:
 
     Raises DecisionsError where the decisions are malformed, and what opening the index and the services raises.
     """
-    index: Source | None = None
+    index: Index | None = None
     if config.index is not None:
         from kg.link.index import open_index
 

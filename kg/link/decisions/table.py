@@ -169,7 +169,7 @@ def _split(line: str, number: int, source: str) -> list[str]:
 def _joined(cells: list[str]) -> str:
     written = io.StringIO()
     csv.writer(written, delimiter="\t", lineterminator="").writerow(cells)
-    return written.getvalue().rstrip("\t")
+    return written.getvalue()
 
 
 def replace_file(path: Path, content: bytes, expected: bytes | None) -> None:
