@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -60,11 +60,17 @@ class Stub:
         self.replies: list[Reply] = [Reply()]
         self.requests: list[Request] = []
         self.stopped = threading.Event()
+        self.answer: Callable[[Request], Reply] = self._next
         self._busy = threading.Lock()
         self.overlapped = False
 
     def will_say(self, *replies: Reply) -> None:
+        """These replies one after the other, the last for ever."""
         self.replies = list(replies)
+        self.answer = self._next
+
+    def _next(self, _: Request) -> Reply:
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
     @contextmanager
     def one_at_a_time(self) -> Iterator[None]:
@@ -97,9 +103,9 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         form = _flat(self.rfile.read(length).decode())
         parts = urlsplit(self.path)
-        self.stub.requests.append(Request(self.command, parts.path, _flat(parts.query), form, dict(self.headers)))
-        replies = self.stub.replies
-        reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        request = Request(self.command, parts.path, _flat(parts.query), form, dict(self.headers))
+        self.stub.requests.append(request)
+        reply = self.stub.answer(request)
         if reply.hang == "before":
             self.stub.stopped.wait(10)
             self.close_connection = True
