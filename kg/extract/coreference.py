@@ -45,6 +45,13 @@ class Resolver:
             self._resolved[key] = self._actor(token, speaker, depth)
         return self._resolved[key]
 
+    def spoke_last(self, sentence: Sentence) -> str | None:
+        """Who spoke last in this sentence or the two before: a quotation that names nobody goes on with theirs."""
+        for index in range(sentence.index, max(-1, sentence.index - 3), -1):
+            if self.spoke.get(index):
+                return self.spoke[index][-1]
+        return None
+
     def _actor(self, token: Token, speaker: bool, depth: int) -> str | None:
         conjuncts = self._conjuncts(token)
         if conjuncts and speaker:

@@ -72,7 +72,8 @@ def _answer(drafts: list[Draft]) -> None:
 def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver) -> Draft:
     claimant = _claimant(attribution, scene, resolver)
     draft = Draft(name, attribution, claimant, act=attribution.act)
-    resolver.spoke.setdefault(attribution.sentence.index, []).append(claimant)
+    if scene.quotations.at(attribution.cue.start) is None:
+        resolver.spoke.setdefault(attribution.sentence.index, []).append(claimant)
     if draft.heads:
         draft.act, draft.event_type = force(draft.act, draft.heads[0], claimant, resolver)
     return draft
@@ -107,6 +108,8 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     quotation = scene.quotations.at(head.start)
     if quotation is not None and quotation.span.start in resolver.speakers:
         return resolver.speakers[quotation.span.start]
+    if head.lower in ("i", "we") and (last := resolver.spoke_last(attribution.sentence)) is not None:
+        return last
     return resolver.cast.unnamed(head.span, _wording(head))
 
 

@@ -19,6 +19,8 @@ def hearsay_attributions(scene: Scene) -> Iterator[Attribution]:
         for token in sentence.tokens:
             if token.lower == "according":
                 found = _according_to(scene, token)
+            elif token.lower in ("quoted", "cited") and token.dep in ("acl", "advcl"):
+                found = _quoted_by(scene, token)
             elif token.lower in ("in", "by") and token.dep == "prep":
                 found = _in_the_words_of(scene, token)
             elif token.tag == "RB" and _is_hearsay(token):
@@ -35,6 +37,18 @@ def _according_to(scene: Scene, word: Token) -> Attribution | None:
     if to is None or named is None:
         return None
     return _from_phrase(scene, word, cue_span([word, to]), named, grammar.noun_phrase(named), "according to")
+
+
+def _quoted_by(scene: Scene, verb: Token) -> Attribution | None:
+    """As in "Nazer, quoted by the agency, said …": the agency passes on what he said."""
+    who = grammar.by_agent(verb)
+    saying = verb.head.head if verb.head.dep == "nsubj" else verb.head
+    if who is None or not saying.is_verb or saying.lemma.lower() not in lexicon().reporting_verbs:
+        return None
+    found = _from_phrase(scene, verb, verb.span, who, grammar.noun_phrase(who), "quoted by")
+    if found is not None:
+        found.act = SpeechAct.REPORT
+    return found
 
 
 def _in_the_words_of(scene: Scene, word: Token) -> Attribution | None:

@@ -8,11 +8,13 @@ from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene
 from kg.extract.lexicon import Frame, ReportingNoun, WordList, lexicon
 from kg.extract.tokens import Token
-from kg.model import Polarity, SpeechAct
+from kg.model import Polarity, Span, SpeechAct
 
-__all__ = ["nominal_attributions"]
+__all__ = ["names_its_content", "nominal_attributions"]
 
 _AGENT_PREPOSITIONS = ("by", "from")
+_LONGEST_CUE = 7
+"""Words from a verb that lends a noun its subject to the noun: "has repeatedly issued a public denial"."""
 _PREPOSITIONS = {
     Frame.OF: ("of",),
     Frame.FOR: ("for",),
@@ -35,13 +37,20 @@ def nominal_attributions(scene: Scene, taken: set[int]) -> Iterator[Attribution]
                     yield found
 
 
+def names_its_content(noun: Token) -> bool:
+    """Whether the noun, as the object of a verb that lends it a subject, is a cue of its own: "repeated an offer to"."""
+    row = lexicon().reporting_nouns.get(noun.lemma.lower())
+    lent = noun.dep == "dobj" and noun.head.lemma.lower() in lexicon().lists[WordList.LENDING_VERB]
+    return row is not None and lent and _complement(noun, row) is not None
+
+
 def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution | None:
     complement = _complement(noun, row)
     if complement is None or _is_denied_to_be(noun):
         return None
     tokens, head, frame = complement
     claimant, source_tokens = _claimant(noun)
-    if claimant is None and frame != "that":
+    if claimant is None and frame != "that" and not _is_answered(noun):
         return None
     if claimant is None and row.strength < 2:
         return None
@@ -50,7 +59,7 @@ def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution |
         return None
     found = Attribution(
         head=noun,
-        cue=noun.span,
+        cue=_cue(noun),
         act=_act(row, frame),
         rule=f"noun:{noun.lemma.lower()}/{frame}",
         contents=contents,
@@ -67,6 +76,26 @@ def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution |
         if spans and not spans[0].overlaps(found.cue) and not any(spans[0].overlaps(one) for one in contents):
             found.source = spans[0]
     return found
+
+
+def _cue(noun: Token) -> Span:
+    """The noun, with the verb that lends it its subject: "[repeated his offer] to"."""
+    verb = noun.head
+    if noun.dep != "dobj" or verb.lemma.lower() not in lexicon().lists[WordList.LENDING_VERB] or verb.i > noun.i:
+        return noun.span
+    first = grammar.verb_group(verb)[0]
+    return Span(first.start, noun.end) if noun.i - first.i < _LONGEST_CUE else noun.span
+
+
+def _is_answered(noun: Token) -> bool:
+    """As in "ignored orders to stop", "rejected calls for a vote": what is refused, denied or met was said by someone."""
+    verb = noun.head
+    if noun.dep not in ("dobj", "nsubjpass") or not verb.is_verb:
+        return False
+    rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
+    return verb.lemma.lower() in lexicon().lists[WordList.ANSWERING_VERB] or any(
+        row.speech_act in (SpeechAct.REFUSE, SpeechAct.DENY) for row in rows
+    )
 
 
 def _is_denied_to_be(noun: Token) -> bool:
@@ -95,7 +124,7 @@ def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, st
             to = grammar.has_to(child)
             if to and Frame.TO in row.frames:
                 return child.below(), child, "to"
-            if grammar.mark(child) == "that" and Frame.THAT in row.frames and not _is_relative(child):
+            if Frame.THAT in row.frames and _is_that_clause(child) and not _is_relative(child):
                 return [t for t in child.below() if not (t.head is child and t.dep == "mark")], child, "that"
     for frame, words in _PREPOSITIONS.items():
         if frame in row.frames and (holder := noun.prep(*words)) is not None:
@@ -103,6 +132,13 @@ def _complement(noun: Token, row: ReportingNoun) -> tuple[list[Token], Token, st
             if inner is not None:
                 return inner.below(), inner, str(frame)
     return None
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Marked as one, or with a subject of its own next to the noun: "speculation it could have failed"."""
+    who = clause.child("nsubj", "nsubjpass")
+    bare = who is not None and who.tag == "PRP" and clause.below()[0].i == clause.head.i + 1
+    return grammar.mark(clause) == "that" or (bare and grammar.mark(clause) is None and clause.child("dobj") is not None)
 
 
 def _is_relative(clause: Token) -> bool:

@@ -205,6 +205,10 @@ def _dateline_end(doc: Any) -> int | None:
     return None
 
 
+_LEFT_OPEN = frozenset({"DT", "IN", "TO", "CC", "PRP$", "MD", "POS"})
+"""Tags of words that no sentence ends in: "under the ... Accord" leaves words out."""
+
+
 def _boundaries(doc: Any) -> Any:
     """Tell the parser of boundaries that it does not see by itself: behind a dateline, an ellipsis before a capital, a
     semicolon between clauses."""
@@ -217,5 +221,5 @@ def _boundaries(doc: Any) -> Any:
         if token.text == ";" and token.i >= 4 and len(doc) - token.i > 4:
             doc[token.i + 1].is_sent_start = True
         if _BREAK.search(token.text) and token.whitespace_ and doc[token.i + 1].text[:1].isupper():
-            doc[token.i + 1].is_sent_start = True
+            doc[token.i + 1].is_sent_start = not (token.i and doc[token.i - 1].tag_ in _LEFT_OPEN)
     return doc

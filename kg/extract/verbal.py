@@ -9,6 +9,7 @@ from kg.extract.attribution import Attribution, Scene, cue_span
 from kg.extract.complements import Complement
 from kg.extract.frames import PARTICLES, complement
 from kg.extract.lexicon import Frame, NounKind, ReportingVerb, VerbClass, WordList, lexicon
+from kg.extract.nominal import names_its_content
 from kg.extract.tokens import Token
 from kg.model import Certainty, Polarity, SpeechAct
 
@@ -93,7 +94,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
     as")."""
     who = grammar.subject(verb)
     if who is None and grammar.is_passive(verb):
-        if verb.dep in ("acl", "advcl") or content.frame not in _NAMELESS_PASSIVES:
+        participle = verb.dep in ("acl", "advcl") and verb.child("auxpass", "aux") is None
+        if participle or content.frame not in _NAMELESS_PASSIVES:
             return False
         return entry.strength >= (2 if content.frame in (Frame.THAT, Frame.TO) else 3)
     if entry.speech_act is SpeechAct.DEMAND and _is_wish_to_stay_unnamed(content):
@@ -101,6 +103,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
     if content.frame is not Frame.OBJ or who is None:
         return True
     if verb.lemma.lower() in ("cite", "quote") and _is_somebody(content.heads[0]):
+        return False
+    if names_its_content(content.heads[0]):
         return False
     if entry.speech_act in (SpeechAct.ASSERT, SpeechAct.REPORT) and _is_bare_claim(content):
         return False
@@ -152,7 +156,8 @@ def _lets_perform(governor: Token) -> bool:
 def _build(scene: Scene, verb: Token, entry: ReportingVerb, content: Complement, act: SpeechAct) -> Attribution | None:
     cue = cue_span(_cue_words(verb))
     aside = _asides(content.tokens)
-    contents = scene.spans([t for t in content.tokens if t.i not in aside and not cue.overlaps(t.span)])
+    raised = _raised_subject(verb, content)
+    contents = scene.spans([t for t in [*raised, *content.tokens] if t.i not in aside and not cue.overlaps(t.span)])
     if not contents:
         return None
     particle = f"+{entry.particle}" if entry.particle else ""
@@ -170,6 +175,13 @@ def _build(scene: Scene, verb: Token, entry: ReportingVerb, content: Complement,
     )
     _name_claimant(scene, verb, found)
     return found
+
+
+def _raised_subject(verb: Token, content: Complement) -> list[Token]:
+    """As in "The rains are said to be hampering the search": of whom it is said is part of what is said."""
+    who = verb.child("nsubjpass")
+    nameless = content.frame is Frame.TO and grammar.is_passive(verb) and grammar.by_agent(verb) is None
+    return grammar.noun_phrase(who) if nameless and who is not None and who.is_noun else []
 
 
 def _asides(words: list[Token]) -> set[int]:

@@ -214,6 +214,8 @@ class WordList(StrEnum):
     CAPITAL_SCENE_VERB = "capital_scene_verb"
     CAPITAL_SHARED = "capital_shared"
     FALSITY_WORD = "falsity_word"
+    ANSWERING_VERB = "answering_verb"
+    """Verbs that say what becomes of a demand, an offer or an accusation: "defy", "heed"."""
     LENDING_VERB = "lending_verb"
     PAIR_NOUN = "pair_noun"
     PERFORMING_VERB = "performing_verb"
