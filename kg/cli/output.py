@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +11,11 @@ import click
 from kg.cli.settings import Settings, on_terminal
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.render.answers import Answer
+    from kg.sparql.federation import Services
 
-__all__ = ["format_option", "limit_option", "show_answer", "width"]
+__all__ = ["format_option", "limit_option", "services_of", "show_answer", "width"]
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle")
 """Those of kg.render.formats.FORMATS, which help can list without importing it; a test keeps the two equal."""
@@ -43,6 +45,16 @@ def width() -> int:
     import shutil
 
     return shutil.get_terminal_size((80, 24)).columns
+
+
+def services_of(config: Config, endpoints: Iterable[str]) -> Services | None:
+    """Where a query may send a part of itself: what kg.toml names, and these endpoints; None for nowhere."""
+    allowed = frozenset((*config.service, *endpoints))
+    if not allowed:
+        return None
+    from kg.sparql.federation import Services
+
+    return Services(allowed, config.mirror)
 
 
 def show_answer(answer: Answer, form: str | None, settings: Settings, when_empty: Callable[[], str]) -> None:

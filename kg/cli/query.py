@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.output import format_option, limit_option, show_answer
+from kg.cli.output import format_option, limit_option, services_of, show_answer
 from kg.cli.settings import Settings, common_options, on_terminal
 
 if TYPE_CHECKING:
@@ -226,7 +226,8 @@ def _run(
 
     with open_store(settings.config.store) as store:
         values = terms(parameters, given, store.oxigraph)
-        answer = as_answer(run(store.oxigraph, query.text, values, source=query.source), limit)
+        services = services_of(settings.config, query.service)
+        answer = as_answer(run(store.oxigraph, query.text, values, source=query.source, services=services), limit)
     show_answer(answer, form, settings, lambda: _when_empty(query, given))
 
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from kg.cli.output import format_option, limit_option, show_answer
+from kg.cli.output import format_option, limit_option, services_of, show_answer
 from kg.cli.settings import Settings, common_options, pass_settings
 
 __all__ = ["command"]
@@ -17,9 +17,22 @@ __all__ = ["command"]
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop it after so long."
 )
+@click.option(
+    "--allow-service",
+    multiple=True,
+    metavar="URL",
+    help="A SPARQL endpoint that SERVICE in the query may ask; none else is.  [default: service in kg.toml]",
+)
 @common_options
 @pass_settings
-def command(settings: Settings, query: str, timeout: float | None, limit: int | None, form: str | None) -> None:
+def command(
+    settings: Settings,
+    query: str,
+    timeout: float | None,
+    allow_service: tuple[str, ...],
+    limit: int | None,
+    form: str | None,
+) -> None:
     """Run any SPARQL query.
 
     The query is given as it is, as a file, or with - on standard input. It is answered over all articles at once; the
@@ -35,14 +48,15 @@ def command(settings: Settings, query: str, timeout: float | None, limit: int | 
 
     text, source = _read(query)
     path = settings.config.store
+    services = services_of(settings.config, allow_service)
     if timeout is None:
         with open_store(path) as store:
-            found = run(store.oxigraph, text, {}, source=source)
+            found = run(store.oxigraph, text, {}, source=source, services=services)
     else:
         from kg.sparql.timed import run_within
 
         open_store(path).close()  # what is wrong with the store is told before a process is started
-        found = run_within(timeout, open_store, path, text, {}, source=source)
+        found = run_within(timeout, open_store, path, text, {}, source=source, services=services)
     show_answer(
         as_answer(found, limit), form, settings, lambda: "Nothing found. `kg stats` tells what is in the store."
     )

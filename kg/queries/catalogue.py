@@ -63,6 +63,11 @@ class SavedQuery:
         return parameters_in(self.text)
 
     @property
+    def service(self) -> tuple[str, ...]:
+        """The endpoints that the query may send a part of itself to: those that its header names."""
+        return self.header.service if re.search(r"^#\+ *service *:", self.text, re.MULTILINE) else ()
+
+    @property
     def topic(self) -> str:
         """What the query is listed under."""
         return self.header.tags[0] if self.header.tags else "other"

@@ -10,7 +10,7 @@ from kg.errors import Location, QueryHeaderError
 
 __all__ = ["Header", "read_header"]
 
-KEYS: Final = ("summary", "description", "tags", "parameters", "example", "defaults", "enumerate")
+KEYS: Final = ("summary", "description", "tags", "parameters", "example", "defaults", "enumerate", "service")
 _GRLC_KEYS: Final = ("endpoint", "endpoint_in_url", "endpoint-method", "method", "mime", "pagination", "transform")
 """Keys that grlc acts on and kg has no use for."""
 
@@ -30,6 +30,8 @@ class Header:
     """A command line that shows the query at work."""
     defaults: Mapping[str, str] = field(default_factory=dict)
     enumerate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    service: tuple[str, ...] = ()
+    """The SPARQL endpoints that the query sends a part of itself to."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Key → the line of the file that it stands on."""
 
@@ -107,6 +109,7 @@ class _HeaderReader:
                 for name, choices in self._mapping(mapping, "enumerate").items()
                 if choices is not None
             },
+            service=self._texts("service", mapping.get("service", [])),
             lines=self.lines,
         )
 

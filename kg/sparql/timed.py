@@ -11,13 +11,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Store
 
 from kg.errors import InternalError, KgError, QueryTimeoutError
 from kg.sparql.binding import Bindable
 from kg.sparql.running import Answer, run
+
+if TYPE_CHECKING:
+    from kg.sparql.federation import Services
 
 __all__ = ["run_within"]
 
@@ -35,13 +38,14 @@ def run_within(
     values: Mapping[str, Bindable | Sequence[Bindable]] | None = None,
     *,
     source: str = "query",
+    services: Services | None = None,
 ) -> Answer:
     """The answer to a query on the store in a folder, as ``run`` gives it, if it is there within so many seconds.
 
     ``opener`` opens the store for reading: ``kg.store.open_store``. Raises QueryTimeoutError, and what ``run`` and the
     opener raise. Starting the process takes some 50 ms, which count.
     """
-    order = pickle.dumps((opener, path, query, None if values is None else dict(values), source))
+    order = pickle.dumps((opener, path, query, None if values is None else dict(values), source, services))
     try:
         process = subprocess.run(
             [sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds, check=False
@@ -59,10 +63,10 @@ def run_within(
 
 
 def _main() -> None:
-    opener, path, query, values, source = pickle.load(sys.stdin.buffer)
+    opener, path, query, values, source, services = pickle.load(sys.stdin.buffer)
     answer: Answer | KgError
     try:
-        answer = run(opener(path).oxigraph, query, values, source=source)
+        answer = run(opener(path).oxigraph, query, values, source=source, services=services)
     except KgError as error:
         answer = error
         answer.__cause__ = None
