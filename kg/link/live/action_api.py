@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from kg.errors import AnswerTooLargeError, ServiceAnswerError, ServiceRefusedError
 from kg.link.entry import Entry
@@ -61,7 +61,7 @@ class ActionApi:
         self._endpoint = service_url(endpoint)
         self._languages = (language, ANY_LANGUAGE)
         self._limit = min(limit, _MOST)
-        self._name = f"Wikidata Action API, {transport.today}"
+        self._name = f"Action API of {urlsplit(endpoint).hostname}, {transport.today}"
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kg.link.live.transport import Transport
+from tests.link.live.servers import reconciliation_server, sparql_server
 from tests.link.live.stub import FakeTime, Stub, serving
 
 pytest.importorskip("httpx", reason="live services are asked through httpx (extra: online)")
@@ -45,3 +46,15 @@ def make(time: FakeTime) -> Iterator[MakeTransport]:
 @pytest.fixture
 def transport(make: MakeTransport) -> Transport:
     return make()
+
+
+@pytest.fixture(scope="session")
+def sparql() -> Iterator[str]:
+    with sparql_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def reconciliation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with reconciliation_server(tmp_path_factory.mktemp("datasette")) as address:
+        yield address

@@ -40,7 +40,7 @@ def api(transport: Transport, stub: Stub) -> ActionApi:
 
 def test_it_is_a_source_that_says_when_it_was_asked(api: ActionApi) -> None:
     source: Source = api
-    assert source.name == "Wikidata Action API, 2023-11-14"
+    assert source.name == "Action API of 127.0.0.1, 2023-11-14"
 
 
 def test_wikidata_is_asked_unless_another_address_is_set(transport: Transport) -> None:
