@@ -3,12 +3,13 @@
 ::
 
     validate_article ─┐
-    validate_dataset ─┼─ engine    pySHACL for SHACL Core, pyoxigraph for SPARQL constraints
+    validate_dataset ─┼─ engine    SHACL Core compiled, or pySHACL; pyoxigraph for SPARQL constraints
     validate_files  ──┘  explain   node in words, and the sentence of the article → Finding
                          formats   text, JSON, Turtle
 """
 
 from kg.validation.dataset import article_reports, validate_across, validate_article, validate_dataset
+from kg.validation.engine import Engine
 from kg.validation.files import RDF_ENDINGS, read_rdf, validate_files
 from kg.validation.findings import Finding, Sentence, Severity, ValidationReport, merged
 from kg.validation.formats import FORMATS, render_report
@@ -16,6 +17,7 @@ from kg.validation.formats import FORMATS, render_report
 __all__ = [
     "FORMATS",
     "RDF_ENDINGS",
+    "Engine",
     "Finding",
     "Sentence",
     "Severity",

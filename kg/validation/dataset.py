@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.iris import entities_graph, is_document
-from kg.validation.engine import ask, run_shapes
+from kg.validation.engine import Engine, ask, run_shapes
 from kg.validation.explain import Explainer
 from kg.validation.findings import Finding, ValidationReport, merged
+from kg.validation.indexed import IndexedGraph
 from kg.validation.shapes import load_shapes
 from kg.vocabulary import KG, RDF
 
@@ -27,7 +28,9 @@ _DOCUMENT = NamedNode(KG.Document)
 _LINK_OF = NamedNode(KG.linkOf)
 
 
-def validate_article(article_quads: Iterable[Quad], entity_quads: Iterable[Quad] = ()) -> ValidationReport:
+def validate_article(
+    article_quads: Iterable[Quad], entity_quads: Iterable[Quad] = (), engine: Engine = Engine.COMPILED
+) -> ValidationReport:
     """Validate what one article says. Graph names do not matter here.
 
     entity_quads describe actors and places that articles share; those that this article does not speak of are left out.
@@ -42,26 +45,29 @@ def validate_article(article_quads: Iterable[Quad], entity_quads: Iterable[Quad]
             links[quad.object].append(quad.subject)
     used = _nodes(article)
     used |= {link for node in used for link in links.get(node, ())}
-    return _validate([*article, *(triple for node in used for triple in by_subject.get(node, ()))])
+    return _validate([*article, *(triple for node in used for triple in by_subject.get(node, ()))], engine)
 
 
-def validate_dataset(store: Store) -> ValidationReport:
+def validate_dataset(store: Store, engine: Engine = Engine.COMPILED) -> ValidationReport:
     """Validate every article in a store or file, and what holds across them."""
-    return merged([*(report for _, report in article_reports(store)), validate_across(store)])
+    return merged([*(report for _, report in article_reports(store, engine)), validate_across(store)])
 
 
-def article_reports(store: Store) -> Iterator[tuple[str, ValidationReport]]:
+def article_reports(store: Store, engine: Engine = Engine.COMPILED) -> Iterator[tuple[str, ValidationReport]]:
     """The report on each graph that holds a document, with the graph's name; sorted by it.
 
     A dataset without any document is validated in one piece: it may hold parts of an article.
     """
     graphs = {quad.graph_name for quad in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None)}
     if not graphs:
-        yield "", _validate({quad.triple for quad in store})
+        yield "", _validate({quad.triple for quad in store}, engine)
         return
     for graph in sorted(graphs, key=str):
         article = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
-        yield getattr(graph, "value", ""), _validate([*article, *_shared(store, article, _entities(store, graph))])
+        yield (
+            getattr(graph, "value", ""),
+            _validate([*article, *_shared(store, article, _entities(store, graph))], engine),
+        )
 
 
 def validate_across(store: Store) -> ValidationReport:
@@ -76,10 +82,15 @@ def validate_across(store: Store) -> ValidationReport:
     return _report([explainer.finding(result) for result in results], 0)
 
 
-def _validate(triples: Iterable[Triple]) -> ValidationReport:
+def _validate(triples: Iterable[Triple], engine: Engine) -> ValidationReport:
     kept = list(triples)
+    graph = IndexedGraph(kept)
+    results = run_shapes(kept, engine, graph)
+    documents = len(graph.inverse(_TYPE).get(number, ())) if (number := graph.number(_DOCUMENT)) is not None else 0
+    if not results:
+        return ValidationReport(documents=documents)
     explainer = Explainer(kept)
-    return _report([explainer.finding(result) for result in run_shapes(kept)], len(explainer.documents))
+    return _report([explainer.finding(result) for result in results], documents)
 
 
 def _report(findings: Iterable[Finding], documents: int) -> ValidationReport:

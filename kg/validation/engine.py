@@ -1,66 +1,64 @@
-"""Run the shapes over triples.
+"""Run the shapes over triples: SHACL Core compiled or by pySHACL, SPARQL constraints by one query each.
 
-SHACL Core is left to pySHACL. SPARQL constraints are not: pySHACL runs each of them once for each focus node and parses
-it anew each time, which took 70 % of the time of a validation. Here each is one query of pyoxigraph for all focus
-nodes. That both find the same is tested on every shape.
+pySHACL runs each SPARQL constraint once for each focus node and parses it anew each time, which took 70 % of the time
+of a validation. Here each is one query of pyoxigraph for all focus nodes. That all ways find the same is tested on
+every shape.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from kg.errors import InternalError
-from kg.validation.findings import Severity
+from kg.validation.core import run_compiled, targeted
+from kg.validation.indexed import IndexedGraph
+from kg.validation.results import ShaclResult
 from kg.validation.shapes import SH_NS, SparqlCheck, class_hierarchy, load_shapes
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
-__all__ = ["ShaclResult", "ask", "results_of", "run_shapes"]
+__all__ = ["Engine", "ask", "run_shapes"]
 
 _SPARQL_COMPONENT = SH_NS + "SPARQLConstraintComponent"
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class ShaclResult:
-    """One sh:ValidationResult, as strings."""
+class Engine(StrEnum):
+    """What runs the constraints of SHACL Core. Both find the same."""
 
-    severity: Severity
-    shape: str
-    focus: str
-    """An IRI, or _: and the label of a blank node."""
-    message: str
-    component: str
-    path: str | None = None
-    """As SPARQL writes it, with full IRIs in angle brackets."""
-    value: str | None = None
-    """As N-Triples writes it."""
+    COMPILED = "compiled"
+    """Set operations of our own, in a few milliseconds for an article."""
+    PYSHACL = "pyshacl"
+    """The reference implementation in Python, in a quarter of a second."""
 
 
-def run_shapes(triples: Iterable[Triple]) -> set[ShaclResult]:
-    """What the shapes find in the triples. Raises InternalError where a shape itself is faulty."""
+def run_shapes(
+    triples: Iterable[Triple], engine: Engine = Engine.COMPILED, graph: IndexedGraph | None = None
+) -> set[ShaclResult]:
+    """What the shapes find in the triples; ``graph`` is these, where they have been indexed already.
+
+    Raises InternalError where a shape itself is faulty.
+    """
     kept = list(triples)
+    graph = IndexedGraph(kept) if graph is None else graph
+    if engine is Engine.PYSHACL:
+        from kg.validation.reference import run_pyshacl
+
+        core = run_pyshacl(kept)
+    else:
+        core = run_compiled(graph)
+    return core | _run_sparql(kept, graph)
+
+
+def _run_sparql(triples: list[Triple], graph: IndexedGraph) -> set[ShaclResult]:
+    """What the SPARQL constraints find; those without a focus node are not asked."""
+    checks = [check for check in load_shapes().constraints if any(targeted(graph, *target) for target in check.targets)]
+    if not checks:
+        return set()
     store = Store()
-    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in (*kept, *class_hierarchy()))
-    return run_core(kept) | {result for check in load_shapes().constraints for result in ask(store, check)}
-
-
-def run_core(triples: Iterable[Triple]) -> set[ShaclResult]:
-    """What the constraints of SHACL Core find."""
-    from pyshacl import validate
-
-    from kg.validation.bridge import to_graph
-
-    graph = to_graph([*triples, *class_hierarchy()])
-    _, report, text = validate(graph, shacl_graph=load_shapes().core, inference="none", inplace=True)
-    return results_of(report, text)
+    store.extend([Quad(triple.subject, triple.predicate, triple.object) for triple in (*triples, *class_hierarchy())])
+    return {result for check in checks for result in ask(store, check)}
 
 
 def ask(store: Store, check: SparqlCheck, *, all_graphs: bool = False) -> Iterable[ShaclResult]:
@@ -82,34 +80,6 @@ def ask(store: Store, check: SparqlCheck, *, all_graphs: bool = False) -> Iterab
         )
 
 
-def results_of(report: object, text: str) -> set[ShaclResult]:
-    """The results in a report graph of pySHACL. Raises InternalError where there is none, but a failure."""
-    from rdflib import Graph
-    from rdflib.namespace import SH
-
-    if not isinstance(report, Graph):
-        raise InternalError(f"the shapes could not be run: {text}")
-    return {_result(report, node) for node in report.objects(None, SH.result)}
-
-
-def _result(report: Graph, node: Node) -> ShaclResult:
-    from rdflib.namespace import SH
-
-    from kg.validation.bridge import to_pyoxigraph
-
-    path = report.value(node, SH.resultPath)
-    value = report.value(node, SH.value)
-    return ShaclResult(
-        severity=Severity(str(report.value(node, SH.resultSeverity)).removeprefix(SH_NS).lower()),
-        shape=str(report.value(node, SH.sourceShape)),
-        focus=_name(to_pyoxigraph(report.value(node, SH.focusNode))),
-        message=" ".join(sorted(str(message) for message in report.objects(node, SH.resultMessage))),
-        component=str(report.value(node, SH.sourceConstraintComponent)),
-        path=None if path is None else _path(report, path),
-        value=None if value is None else str(to_pyoxigraph(value)),
-    )
-
-
 def _filled(message: str, words: Mapping[str, str]) -> str:
     """The message with its placeholders filled, all at once: what an article says may look like a placeholder."""
     return _PLACEHOLDER.sub(lambda match: words.get(match[1], "?"), message)
@@ -117,18 +87,3 @@ def _filled(message: str, words: Mapping[str, str]) -> str:
 
 def _name(term: object) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _path(report: Graph, path: Node) -> str:
-    from rdflib import URIRef
-    from rdflib.namespace import SH
-
-    if isinstance(path, URIRef):
-        return f"<{path}>"
-    inverse = report.value(path, SH.inversePath)
-    if inverse is not None:
-        return f"^{_path(report, inverse)}"
-    alternatives = report.value(path, SH.alternativePath)
-    if alternatives is not None:
-        return "|".join(_path(report, item) for item in report.items(alternatives))
-    raise InternalError(f"a shape has a kind of path that reports cannot show: {path!r}")

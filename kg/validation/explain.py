@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from kg.validation.engine import ShaclResult
 from kg.validation.findings import Finding, Sentence
+from kg.validation.results import ShaclResult
 from kg.validation.sentences import sentence_around
 from kg.validation.shapes import class_hierarchy, load_shapes
 from kg.vocabulary import KG, KG_NS, OA, PREFIXES, RDF, RDFS, XSD

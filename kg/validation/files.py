@@ -10,6 +10,7 @@ from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import Location, PathError, RdfSyntaxError, UnknownFormatError
 from kg.validation.dataset import validate_dataset
+from kg.validation.engine import Engine
 from kg.validation.findings import ValidationReport
 
 __all__ = ["RDF_ENDINGS", "read_rdf", "validate_files"]
@@ -32,12 +33,12 @@ _PLACE = re.compile(r"^Parser error (?:at|between) line .*?: ")
 """How pyoxigraph opens its messages; the place is shown apart."""
 
 
-def validate_files(paths: Iterable[Path]) -> ValidationReport:
+def validate_files(paths: Iterable[Path], engine: Engine = Engine.COMPILED) -> ValidationReport:
     """Validate RDF files together, as one dataset. Raises what read_rdf raises."""
     store = Store()
     for path in paths:
         read_rdf(path, store)
-    return validate_dataset(store)
+    return validate_dataset(store, engine)
 
 
 def read_rdf(path: Path, store: Store) -> None:

@@ -2,7 +2,7 @@
 
 ::
 
-    shapes/*.ttl ─┬─ core          constraints of SHACL Core, a graph that pySHACL runs
+    shapes/*.ttl ─┬─ core          constraints of SHACL Core, compiled to set operations, or run by pySHACL
                   ├─ constraints   SHACL-SPARQL: one query for all focus nodes of a shape
                   └─ store_checks  queries across articles, which SHACL cannot put
 """
@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -21,13 +20,10 @@ from kg.resources import Folder, resource_files
 from kg.validation.findings import Severity
 from kg.vocabulary import KG_NS, KGS_NS, RDF, RDFS
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-
-__all__ = ["SH_NS", "Shapes", "SparqlCheck", "class_hierarchy", "load_shapes", "shape_triples"]
+__all__ = ["SEVERITIES", "SH_NS", "Shapes", "SparqlCheck", "class_hierarchy", "load_shapes", "shape_triples"]
 
 SH_NS = "http://www.w3.org/ns/shacl#"
-_SEVERITIES = {
+SEVERITIES = {
     SH_NS + "Violation": Severity.VIOLATION,
     SH_NS + "Warning": Severity.WARNING,
     SH_NS + "Info": Severity.INFO,
@@ -44,13 +40,16 @@ class SparqlCheck:
     message: str
     """With {?variable} where a value of the row belongs."""
     query: str
+    targets: tuple[tuple[str, str], ...] = ()
+    """How the shape targets its focus nodes (targetClass, targetSubjectsOf), and the class or property."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """All shapes, and what they say of themselves. Shared by the whole process: treat it as read-only."""
 
-    core: Graph
+    core: tuple[Triple, ...]
+    """No SPARQL, and each property shape with targets of its own."""
     constraints: tuple[SparqlCheck, ...]
     store_checks: tuple[SparqlCheck, ...]
     severities: Mapping[str, Severity]
@@ -62,12 +61,10 @@ class Shapes:
 @cache
 def load_shapes() -> Shapes:
     """The shapes that come with kg."""
-    from kg.validation.bridge import to_graph
-
     triples = tuple(shape_triples())
     reading = _Reading(triples)
     return Shapes(
-        core=to_graph(reading.core()),
+        core=tuple(reading.core()),
         constraints=tuple(reading.constraints()),
         store_checks=tuple(reading.store_checks()),
         severities=reading.severities,
@@ -110,7 +107,7 @@ class _Reading:
             if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
                 self._objects[triple.subject.value, triple.predicate.value].append(triple.object.value)
         self.severities = {
-            subject: _SEVERITIES[values[0]]
+            subject: SEVERITIES[values[0]]
             for (subject, predicate), values in self._objects.items()
             if predicate == SH_NS + "severity"
         }
@@ -125,10 +122,11 @@ class _Reading:
         return value
 
     def core(self) -> Iterable[Triple]:
-        """What pySHACL runs: no SPARQL, and the targets of node shapes on their property shapes, without sh:property.
+        """What is run as SHACL Core: no SPARQL; instead of sh:property, the targets on the property shapes.
 
         A property shape may have targets of its own, and finds the same with them (SHACL, 2.1.3). But pySHACL goes
-        through sh:property once for each focus node, and through a target once for all, in a fraction of the time.
+        through sh:property once for each focus node, and through a target once for all, in a fraction of the time;
+        and the compiled engine knows targets only.
         """
         for triple in self.triples:
             shape = _name(triple.subject)
@@ -146,18 +144,22 @@ class _Reading:
         """The SPARQL constraints, each asked of all focus nodes at once."""
         for shape in sorted(self.severities):
             for constraint in self.objects(shape, "sparql"):
-                yield self._check(shape, constraint, self._focus(shape))
+                yield self._check(shape, constraint, self._focus(shape), tuple(self._sparql_targets(shape)))
 
     def store_checks(self) -> Iterable[SparqlCheck]:
         """The queries across articles."""
         for shape in sorted(self.severities):
             if _STORE_CHECK in self._objects[shape, RDF.type]:
-                yield self._check(shape, shape, "")
+                yield self._check(shape, shape, "", ())
 
-    def _check(self, shape: str, constraint: str, focus: str) -> SparqlCheck:
+    def _check(self, shape: str, constraint: str, focus: str, targets: tuple[tuple[str, str], ...]) -> SparqlCheck:
         head, where, pattern = self.text(constraint, "select").partition("WHERE {")
         query = f"{self._prologue()}{head}{where} {focus}{pattern}"
-        return SparqlCheck(shape, self.severities[shape], self.text(constraint, "message"), query)
+        return SparqlCheck(shape, self.severities[shape], self.text(constraint, "message"), query, targets)
+
+    def _sparql_targets(self, shape: str) -> Iterable[tuple[str, str]]:
+        for kind in ("targetClass", "targetSubjectsOf"):
+            yield from ((kind, target) for target in self.objects(shape, kind))
 
     def _focus(self, shape: str) -> str:
         """A graph pattern that binds $this to the focus nodes. What SHACL binds beforehand is joined with instead."""

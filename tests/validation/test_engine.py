@@ -10,8 +10,9 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg.errors import InternalError
 from kg.validation.bridge import to_graph
-from kg.validation.engine import ask, results_of, run_shapes
+from kg.validation.engine import ask, run_shapes
 from kg.validation.findings import Severity
+from kg.validation.reference import results_of
 from kg.validation.shapes import SparqlCheck, class_hierarchy, shape_triples
 from kg.vocabulary import KGS_NS
 from tests.shapes.mutations import BREAKING, UNSTATED
