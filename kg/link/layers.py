@@ -14,10 +14,12 @@ on without it.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.config import Config
@@ -224,14 +226,30 @@ class Layers:
 def open_layers(config: Config) -> Layers:
     """The layers that the settings name.
 
-    Raises DecisionsError where the decisions are malformed, and what opening the index and the services raises.
+    Raises DecisionsError where the decisions are malformed, LinkIndexError where there is no such index, ConfigError
+    where the address of a service is none.
     """
-    index: Index | None = None
-    if config.index is not None:
-        from kg.link.index import open_index
+    decisions = read_decisions(config.decisions_file, config.base)
+    return Layers(config.base, decisions=decisions, index=_index(config), online=_online(config))
 
-        index = open_index(config.index)
-    return Layers(config.base, decisions=read_decisions(config.decisions_file, config.base), index=index)
+
+def _index(config: Config) -> Index | None:
+    if config.index is None:
+        return None
+    from kg.link.index import open_index
+
+    return open_index(config.index)
+
+
+def _online(config: Config) -> Online | None:
+    if not config.online:
+        return None
+    from kg.link.live.action_api import WIKIDATA_API, ActionApi
+    from kg.link.live.cache import AnswerCache
+    from kg.link.live.transport import Transport
+
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "news-kg"
+    return ActionApi(Transport(cache=AnswerCache(folder)), config.mirror.get(WIKIDATA_API, WIKIDATA_API))
 
 
 def _decided(actor: Actor, packed: Link, answer: Answer, decisions: Decisions) -> Link:
