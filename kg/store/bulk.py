@@ -1,0 +1,126 @@
+"""Store many articles at once, by Oxigraph's bulk loader.
+
+A transaction for each article costs three times as much. The bulk loader has none, and needs none here: what it writes
+is published as a whole (kg.store.generations), or not at all. An article that is stored already, or that says something
+new of an entity, is put by itself as kg.store.change does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
+
+from kg.iris import entities_graph
+from kg.store.change import Writable, replace_article
+from kg.vocabulary import KG, RDF
+
+__all__ = ["ArticleLines", "Description", "as_lines", "put_all"]
+
+_TYPE, _DOCUMENT, _LINK_OF = NamedNode(RDF.type), NamedNode(KG.Document), NamedNode(KG.linkOf)
+_REMEMBERED = 50_000
+"""Entities whose description is remembered; some 30 MB."""
+
+
+class Description(NamedTuple):
+    """All statements with one subject in the graph of entities."""
+
+    subject: str
+    lines: bytes
+    """N-Quads, sorted."""
+    links: tuple[str, ...]
+    """The IRIs of its links, sorted; each is described by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLines:
+    """An article's graph as N-Quads: what travels between processes, and what the bulk loader reads."""
+
+    iri: str
+    lines: bytes
+    """What the article says."""
+    entities: tuple[Description, ...]
+    """The whole description of every shared entity that it speaks of."""
+
+
+def as_lines(graph: Writable) -> ArticleLines:
+    """The graph of an article, serialized."""
+    by_subject: dict[str, list[Quad]] = {}
+    links: dict[str, list[str]] = {}
+    for quad in graph.entities:
+        subject = str(quad.subject)[1:-1]
+        by_subject.setdefault(subject, []).append(quad)
+        if quad.predicate == _LINK_OF:
+            links.setdefault(str(quad.object)[1:-1], []).append(subject)
+    described = (
+        Description(subject, _sorted_lines(quads), tuple(sorted(links.get(subject, ()))))
+        for subject, quads in by_subject.items()
+    )
+    return ArticleLines(graph.iri, serialize(graph.quads, format=RdfFormat.N_QUADS) or b"", tuple(described))
+
+
+def put_all(store: Store, articles: Sequence[ArticleLines], known: dict[str, Description]) -> None:
+    """Put articles in place of what is stored of them.
+
+    ``known`` is what the store says of entities, as far as it was looked up: subject → description. It belongs to the
+    one who writes to the store, and is kept up to date here.
+    """
+    pending = _Pending(store, known)
+    for article in articles:
+        if article.iri in pending.articles or not pending.add(article):
+            pending.load()
+            known.clear()
+            quads = list(parse(article.lines, format=RdfFormat.N_QUADS))
+            entities = [quad for about in article.entities for quad in parse(about.lines, format=RdfFormat.N_QUADS)]
+            replace_article(store, article.iri, quads, entities)
+    pending.load()
+    if len(known) > _REMEMBERED:
+        known.clear()
+
+
+class _Pending:
+    """Articles that are new, and the entities that are new in them, until they are loaded."""
+
+    def __init__(self, store: Store, known: dict[str, Description]) -> None:
+        self._store = store
+        self._known = known
+        self.articles: set[str] = set()
+        self._lines: list[bytes] = []
+
+    def add(self, article: ArticleLines) -> bool:
+        """Whether the article could be added: it is new, and what it says of entities is new or nothing new."""
+        graph = NamedNode(article.iri)
+        if Quad(graph, _TYPE, _DOCUMENT, graph) in self._store:
+            return False
+        shared = NamedNode(entities_graph(article.iri))
+        new = []
+        for about in article.entities:
+            stored = self._known.get(about.subject) or self._stored(about.subject, shared)
+            if not stored.lines and not stored.links:
+                new.append(about)
+            elif stored != about:
+                return False
+            self._known[about.subject] = about
+        self._lines += [article.lines, *(about.lines for about in new)]
+        self.articles.add(article.iri)
+        return True
+
+    def _stored(self, subject: str, shared: NamedNode) -> Description:
+        entity = NamedNode(subject)
+        links = [str(quad.subject)[1:-1] for quad in self._store.quads_for_pattern(None, _LINK_OF, entity, shared)]
+        lines = _sorted_lines(self._store.quads_for_pattern(entity, None, None, shared))
+        return Description(subject, lines, tuple(sorted(links)))
+
+    def load(self) -> None:
+        """Write what is pending."""
+        if self._lines:
+            self._store.bulk_load(b"".join(self._lines), format=RdfFormat.N_QUADS)
+        self._lines.clear()
+        self.articles.clear()
+
+
+def _sorted_lines(quads: Iterable[Quad]) -> bytes:
+    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(lines.splitlines(keepends=True)))
