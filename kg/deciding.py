@@ -55,7 +55,7 @@ class Doubt:
     key: Key
     """What is decided on, if somebody decides."""
     choices: tuple[Choice, ...]
-    """The most likely first."""
+    """The best known first."""
     articles: int
     """How many speak of it."""
     before: str = ""
@@ -165,12 +165,14 @@ def _doubt(store: ArticleStore, layers: Layers, node: str, key: Key, link: str) 
     rejected = layers.decisions.answer(key.label, key.kind or ActorKind.ACTOR, key.article or "").rejected
     qids = [row[0] for row in _select(store, f"SELECT ?item {{ <{link}> kg:candidate ?item }} ORDER BY ?item")]
     known = {entry.qid: entry for entry in layers.candidates(key.label)}
+    order = {qid: place for place, qid in enumerate(known)}
     choices = []
     for qid in (iri.removeprefix(WD_NS) for iri in qids):
         entry = layers.item(qid) or known.get(qid)
         label = entry.label if entry else _label(store, WD_NS + qid)
         if qid not in rejected:
             choices.append(Choice(qid, label, entry.description if entry else ""))
+    choices.sort(key=lambda choice: (order.get(choice.qid, len(order)), int(choice.qid[1:])))
     before, words, after = _sentence(store, node, articles)
     return Doubt(node, key, tuple(choices), len(articles), before, words, after)
 

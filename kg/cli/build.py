@@ -14,6 +14,7 @@ from kg.cli.settings import Settings, common_options, pass_settings
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.pipeline import BuildResult, Given
+    from kg.store import ArticleStore
 
 __all__ = ["command"]
 
@@ -88,12 +89,30 @@ def _build(paths: tuple[str, ...], given: Given, workers: int, config: Config, s
                     advance(result.source)
                     results.append(result)
                     _report(result, settings)
+            _honour_decisions(results, store, config, settings)
         except KeyboardInterrupt:
             settings.note("\nInterrupted. What is stored stays; run the same command again to go on.")
             _summarize(results, settings)
             return 130
     _summarize(results, settings)
     return exit_code(results)
+
+
+def _honour_decisions(results: list[BuildResult], store: ArticleStore, config: Config, settings: Settings) -> None:
+    """Link those again of the articles that had not changed whose links have been decided otherwise since."""
+    unchanged = {result.iri for result in results if result.outcome == "unchanged" and result.iri}
+    if not unchanged:
+        return
+    from kg.link.decisions import read_decisions
+    from kg.link.stale import stale_articles
+
+    stale = stale_articles(store.oxigraph, read_decisions(config.decisions_file, config.base)) & unchanged
+    if stale:
+        from kg.cli.link_decide import summarize
+        from kg.pipeline import ArticleReader
+        from kg.relinking import relink
+
+        summarize(relink(store, ArticleReader(config), config.base, sorted(stale)), settings)
 
 
 def _count(paths: tuple[str, ...]) -> int | None:

@@ -13,7 +13,7 @@ __all__ = ["command", "template"]
 
 def template() -> str:
     """A kg.toml in which every setting stands with its default, commented out."""
-    from kg.config import Config
+    from kg.config import DECISIONS_FILE, Config
 
     default = Config()
     return f"""\
@@ -34,6 +34,25 @@ def template() -> str:
 
 # Your own folders of saved queries (*.rq); a query there goes before one of the same name that comes with kg.
 # queries = ["queries"]
+
+# What people decided on links to Wikidata; KG_DECISIONS goes before it. Without it: {DECISIONS_FILE} beside the store.
+# decisions = "{DECISIONS_FILE}"
+
+# An index of Wikidata items, made with kg link index; KG_INDEX goes before it.
+# index = "wikidata.sqlite"
+
+# Ask Wikidata's services for what nothing at hand knows; KG_ONLINE goes before it.
+# online = false
+
+# Who decides on links, as it stands in the file of decisions; KG_AUTHOR goes before it.
+# author = "your name"
+
+# SPARQL endpoints that a query may send a part of itself to (SERVICE). A saved query may name its own in its header.
+# service = ["https://query.wikidata.org/sparql"]
+
+# Servers that are asked in place of others; this stands last, because it is a table.
+# [mirror]
+# "https://query.wikidata.org/sparql" = "http://localhost:7878/query"
 """
 
 

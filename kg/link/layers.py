@@ -219,7 +219,7 @@ class Layers:
             if source is not self._online:
                 raise
             self.trouble = error
-            _LOG.warning("%s\n  The rest is linked without live services.", error)
+            _LOG.warning("%s", error)
             return otherwise
 
 

@@ -121,6 +121,17 @@ def test_an_edited_file_is_honoured_by_the_next_run_and_the_next_build(kg: Run) 
     assert exported(kg) == from_scratch(kg)
 
 
+def test_a_build_links_articles_again_that_have_been_decided_otherwise_since(kg: Run) -> None:
+    untouched = kg("build", "articles.jsonl")
+    assert "linked again" not in untouched.stderr
+    for row in ("Ada Alm\twd:Q990011", "Ada Alm\tsssom:NoTermFound", "Pakistan\twd:Q990012", "Bo\twd:Q990011"):
+        Path("links.sssom.tsv").write_text(f"subject_label\tobject_id\n{row}\n")
+        assert "linked again" in kg("build", "articles.jsonl").stderr, row
+        assert "linked again" not in kg("build", "articles.jsonl").stderr, row
+        shutil.rmtree("new", ignore_errors=True)
+        assert exported(kg) == from_scratch(kg), row
+
+
 def test_a_malformed_file_stops_the_build_with_its_line(kg: Run) -> None:
     Path("links.sssom.tsv").write_text("subject_label\tobject_id\nAda Alm\tQueen\n")
     for words in (
@@ -169,6 +180,15 @@ def test_review_shows_the_sentence_and_what_the_items_are(kg: Run) -> None:
     shown = kg("link", "review", input="s\ns\n").stdout
     assert "“Congo denied it too, Ada Alm said.”" in shown or "trade with Congo had stopped" in shown
     assert "country" in shown
+
+
+def test_without_a_network_the_rest_is_linked(kg: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    Path("kg.toml").write_text('[mirror]\n"https://www.wikidata.org/w/api.php" = "http://127.0.0.1:9/api"\n')
+    before = exported(kg)
+    result = kg("build", "articles.jsonl", "--again", "--online")
+    assert result.exit_code == 0, result.output
+    assert exported(kg) == before
 
 
 def test_links_below_another_base_or_of_another_extractor_are_left_alone(kg: Run) -> None:
