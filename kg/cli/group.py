@@ -23,7 +23,7 @@ COMMANDS = {
     "sparql": "Run any SPARQL query.",
     "export": "Write the graph, or one article's, to a file.",
     "validate": "Check the graph against the SHACL shapes.",
-    "link": "See how actors and places are linked to Wikidata.",
+    "link": "Link to Wikidata, and review and correct the links.",
     "reason": "Check consistency and draw inferences.",
     "evaluate": "Measure how well articles are read, against gold.",
     "stats": "Count what is in the store.",

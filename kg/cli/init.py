@@ -50,9 +50,8 @@ def template() -> str:
 # SPARQL endpoints that a query may send a part of itself to (SERVICE). A saved query may name its own in its header.
 # service = ["https://query.wikidata.org/sparql"]
 
-# Servers that are asked in place of others; this stands last, because it is a table.
-# [mirror]
-# "https://query.wikidata.org/sparql" = "http://localhost:7878/query"
+# Servers that are asked in place of others, such as a copy of your own.
+# mirror = {{ "https://query.wikidata.org/sparql" = "http://localhost:7878/query" }}
 """
 
 
