@@ -115,9 +115,7 @@ def _today() -> str:
 class _Build:
     """One run over a dump, from where an earlier one was left."""
 
-    def __init__(
-        self, dump: Dump, selection: Selection, partial: Partial, report: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, dump: Dump, selection: Selection, partial: Partial, report: Callable[[Progress], None]) -> None:
         self._dump, self._partial, self._report = dump, partial, report
         self._reader: _Reader = EntityReader(selection) if dump.format == ".json" else TripleReader(selection)
         begun = partial.meta()

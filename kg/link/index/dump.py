@@ -66,7 +66,8 @@ class Dump:
                 rest = lines.pop()
                 if len(rest) > _LONGEST:
                     raise LinkIndexError(
-                        "the file is no dump of Wikidata's: it is not one entity a line", location=Location(str(self.path))
+                        "the file is no dump of Wikidata's: it is not one entity a line",
+                        location=Location(str(self.path)),
                     )
                 if lines:
                     position += sum(map(len, lines)) + len(lines)

@@ -6,12 +6,19 @@ key, as are "Brasília" and "BRASILIA", or "Merck & Co." and "Merck and Co".
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["keys_of", "key_of", "surname_of"]
+__all__ = ["key_of", "keys_of", "surname_of", "unincorporated"]
 
 _ARTICLE = "the "
+_INITIALS = re.compile(r"\b(\w) (?=\w\b)")
+_LEGAL = frozenset(
+    "ab ag aktiengesellschaft as asa bv bhd cia co company corp corporation gmbh group holding holdings inc incorporated "
+    "international kk koninklijke llc llp lp ltd limited nv oy oyj plc pty sa sab sarl se spa srl".split()
+)
+"""What a company's name may go without."""
 _AFTER_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "mp", "md"})
 _PARTICLES = frozenset({"al", "ben", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le"})
 _PARTICLES |= {"mac", "st", "ten", "ter", "van", "von", "zu"}
@@ -40,8 +47,8 @@ _PLAIN.update({ord("&"): " and ", ord("ø"): "o", ord("ł"): "l", ord("ı"): "i"
 def key_of(name: str) -> str:
     """The key under which a name is filed; empty for a name without letters or digits.
 
-    >>> key_of("The U.S."), key_of("Merck & Co."), key_of("Córdoba")
-    ('us', 'merck and co', 'cordoba')
+    >>> key_of("The U.S."), key_of("Merck & Co."), key_of("Córdoba"), key_of("J. F. Kennedy")
+    ('us', 'merck and co', 'cordoba', 'jf kennedy')
     """
     key = name.lower()
     if not (key.isascii() and key.replace(" ", "").isalnum()):
@@ -50,6 +57,8 @@ def key_of(name: str) -> str:
         key = key.translate(_PLAIN)
     if "  " in key or key[:1] == " " or key[-1:] == " ":
         key = " ".join(key.split())
+    if len(key) > 2 and (key[1] == " " or key[-2] == " " or _INITIALS.search(key)):
+        key = _INITIALS.sub(r"\1", key)
     return key[4:] if key.startswith(_ARTICLE) else key
 
 
@@ -70,8 +79,24 @@ def surname_of(key: str) -> str:
     return " ".join(words[at:])
 
 
+def unincorporated(key: str) -> str:
+    """A company's key without its legal form; the key itself where that leaves nothing.
+
+    >>> unincorporated("merck and co inc"), unincorporated("nv dsm"), unincorporated("limited")
+    ('merck', 'dsm', 'limited')
+    """
+    words = key.split()
+    first, last = 0, len(words)
+    while last - first > 1 and (words[last - 1] in _LEGAL or words[last - 1] == "and"):
+        last -= 1
+    while last - first > 1 and words[first] in _LEGAL:
+        first += 1
+    return " ".join(words[first:last])
+
+
 def keys_of(label: str, aliases: Iterable[str], types: Iterable[str]) -> set[str]:
-    """All keys of an item: of its names, of its label without what tells it from others, of a person's surname.
+    """All keys of an item: of its names, of its label without what tells it from others, without the legal form of a
+    company, and of a person's surname.
 
     >>> sorted(keys_of("Salem, Oregon", ["Cherry City"], ["Q515"]))
     ['cherry city', 'salem', 'salem oregon']
@@ -87,5 +112,7 @@ def keys_of(label: str, aliases: Iterable[str], types: Iterable[str]) -> set[str
         keys.add(key_of(label[:cut]))
     if HUMAN in types:
         keys.add(surname_of(first))
+    elif " " in first:
+        keys.add(unincorporated(first))
     keys.discard("")
     return keys

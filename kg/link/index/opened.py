@@ -38,6 +38,11 @@ class Index:
         """What a link says of where it comes from: "index wikidata.sqlite of 2025-11-02"."""
         return f"index {self.path.name} of {self.meta['date']}"
 
+    @property
+    def sparse(self) -> bool:
+        """Whether its dump does not tell how many wikis have a page on an item, but at most whether one has."""
+        return int(self.meta.get("most_sitelinks", 0)) <= 1
+
     def named(self, name: str) -> tuple[Entry, ...]:
         """The items that a name may stand for, best known first, the first sixty; empty where there is none.
 

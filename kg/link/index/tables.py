@@ -77,7 +77,9 @@ class Partial:
             self._sort()
             count = run("SELECT count(*) FROM fresh.item").fetchone()[0]
             names = run("SELECT count(*) FROM fresh.name").fetchone()[0]
-            _write_meta(self._database, {**meta, "items": count, "names": names}, "fresh.meta")
+            most = run("SELECT max(sitelinks) FROM fresh.item").fetchone()[0]
+            counted = {"items": count, "names": names, "most_sitelinks": most}
+            _write_meta(self._database, {**meta, **counted}, "fresh.meta")
             run("COMMIT")
             run("DETACH fresh")
         with fresh.open("rb+") as file:

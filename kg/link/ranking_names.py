@@ -1,0 +1,133 @@
+"""How well a name fits an item, and by which names an actor may be looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kg.link.index.keys import key_of, surname_of, unincorporated
+
+if TYPE_CHECKING:
+    from kg.link.entry import Entry
+    from kg.model import Actor, Extraction
+
+__all__ = ["cached_key", "long_forms", "name_fit", "names_of", "ways_to_ask"]
+
+LABEL, ALIAS, SHORTENED, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.7, -1.2, 0.2, -4.0
+"""Log odds of a name that is the label, an alias, either less a legal form or the like, a surname, or nearly one."""
+_A_WORD_MORE = 0.9
+"""A name of several words seldom stands for two things."""
+_NEARLY = 0.9
+_LONG = 10
+"""Characters from which a name that differs by a letter or two is still told from others."""
+_IN_BRACKETS = re.compile(r"([A-Z][\w&.,'’-]*(?:[ ]+(?:(?:of|the|for|and|de|on|in|to)[ ]+)*[A-Z][\w&.'’-]*)+)\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+
+cached_key = lru_cache(maxsize=1 << 16)(key_of)
+_shortened = lru_cache(maxsize=1 << 16)(unincorporated)
+
+
+def name_fit(name: str, entry: Entry) -> float:
+    """How well a name fits an item's names, in log odds: at most about 3, and -4 where it does not.
+
+    >>> from kg.link.entry import Entry
+    >>> name_fit("Boeing Co", Entry("Q66", "Boeing")) > name_fit("Boing", Entry("Q66", "Boeing"))
+    True
+    """
+    key = cached_key(name)
+    label = cached_key(entry.label)
+    more = _A_WORD_MORE if " " in key else 0.0
+    if key == label:
+        return LABEL + more
+    if key in {cached_key(alias) for alias in entry.aliases}:
+        return ALIAS + more
+    short = _shortened(key)
+    if short in (label, _shortened(label), cached_key(_before_comma(entry.label))):
+        return SHORTENED + (_A_WORD_MORE if " " in short else 0.0)
+    if any(short == _shortened(cached_key(alias)) for alias in entry.aliases):
+        return SHORTENED + (_A_WORD_MORE if " " in short else 0.0)
+    if key == surname_of(label):
+        return SURNAME
+    return INEXACT if _is_near(key, label) else UNLIKE
+
+
+def _before_comma(label: str) -> str:
+    cut = label.find(", ")
+    cut = label.find(" (") if cut < 0 else cut
+    return label[:cut] if cut > 0 else label
+
+
+def _is_near(key: str, label: str) -> bool:
+    if min(len(key), len(label)) < _LONG:
+        return False
+    try:
+        from rapidfuzz.fuzz import ratio
+    except ImportError:  # an extra: without it, names have to be spelled as the item's are
+        return False
+    return bool(ratio(key, label, score_cutoff=100 * _NEARLY))
+
+
+def names_of(actor: Actor, extraction: Extraction) -> list[str]:
+    """How the article names an actor, the fullest first: what it is called, and the words of its mentions.
+
+    Long forms that the article gives for an acronym count as its names, and come first.
+    """
+    text = extraction.article.text
+    said = {" ".join(item.span.of(text).split()) for item in extraction.mentions if _names(item.denotes, item.literal, actor)}
+    names = {name for name in (actor.label, *said) if name[:1].isupper() or name[:1].isdigit()} or {actor.label}
+    longer = long_forms(text)
+    names.update(longer[name] for name in tuple(names) if name in longer)
+    return sorted(names, key=lambda name: (-len(name.split()), -len(name), name))
+
+
+def _names(denotes: str, literal: str | None, actor: Actor) -> bool:
+    return actor.id == (literal or denotes)
+
+
+@lru_cache(maxsize=8)
+def long_forms(text: str) -> dict[str, str]:
+    """Acronyms that a text defines, with what they stand for.
+
+    >>> long_forms("The International Monetary Fund (IMF) said")
+    {'IMF': 'International Monetary Fund'}
+    """
+    found: dict[str, str] = {}
+    for match in _IN_BRACKETS.finditer(text):
+        words, short = match[1].split(), match[2]
+        letters = re.sub(r"[^A-Z]", "", short)
+        for start in range(len(words)):
+            initials = "".join(word[0] for word in words[start:] if word[0].isupper())
+            if words[start][0].isupper() and initials == letters and words[start] != "The":
+                found.setdefault(short, " ".join(words[start:]))
+                break
+    return found
+
+
+def ways_to_ask(name: str) -> Iterator[str]:
+    """The name as it stands, then less what often comes with it: titles, legal forms, "'s".
+
+    >>> list(ways_to_ask("Secretary James Baker"))
+    ['Secretary James Baker', 'James Baker']
+    >>> list(ways_to_ask("Goldman, Sachs and Co"))
+    ['Goldman, Sachs and Co', 'goldman sachs']
+    """
+    yield name
+    words = name.split()
+    first = 0
+    while first < len(words) - 1 and words[first].strip(".") in _titles():
+        first += 1
+    if first:
+        yield " ".join(words[first:])
+    if name.endswith(("'s", "’s")):
+        yield name[:-2]
+    key = cached_key(name)
+    short = _shortened(key)
+    if short != key:
+        yield short
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(files(__package__).joinpath("words", "titles.txt").read_text(encoding="utf-8").split())

@@ -1,0 +1,133 @@
+"""Which item of Wikidata a name stands for, or that it is none of those at hand.
+
+Every candidate, and "none of them", gets log odds; their shares are the confidence. What counts, in this order: how
+the name fits the item's, whether the actor can be such a thing, how well known it is among those of that name, whether
+its description has to do with the article, and, where ``wordllama`` is installed and two are nearly equal, how close
+in meaning it is. ``rank`` is the whole of it and knows no article, so that others who ask "who is called so?" get the
+same answers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.link.ranking_context import Context, around, stems
+from kg.link.ranking_kinds import Nature, fit, nature_of
+from kg.link.ranking_names import cached_key, name_fit, names_of, ways_to_ask
+from kg.model import Actor, ActorKind, Candidate, Extraction, Link, LinkStatus
+
+if TYPE_CHECKING:
+    from kg.link.entry import Entry, Source
+
+__all__ = ["ACCEPTED_FROM", "REVIEWED_FROM", "rank", "resolve"]
+
+ACCEPTED_FROM = 0.75
+"""Confidence from which a link is accepted: see docs/decisions/0406."""
+REVIEWED_FROM = 0.2
+"""Confidence from which a person is asked."""
+_CANDIDATES = 5
+_UNLIKELY = 0.02
+_NONE = 1.6
+"""Log odds of "none of them", against a name that fits so-so."""
+_RENOWN = 0.55
+_RENOWN_SPARSE = 1.2
+_BY_NUMBER = 0.22
+_GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
+
+
+def rank(
+    name: str, entries: Iterable[Entry], *, kind: ActorKind | None = None, context: Context | None = None
+) -> list[Candidate]:
+    """The items that a name may stand for, best first, each with the probability that it is meant.
+
+    The probabilities add up to less than 1: the rest is that none of them is. Items whose names the name does not fit
+    are left out. ``kind`` is what the one who is named is taken for, ``context`` what the text around tells.
+    """
+    context = Context() if context is None else context
+    odds: list[tuple[float, Entry]] = []
+    for entry in entries:
+        named = name_fit(name, entry)
+        if named > -3.0:
+            odds.append((named + fit(kind, entry) + _renown(entry, context) + context.coherence(entry), entry))
+    if not odds:
+        return []
+    odds.sort(key=lambda pair: (-pair[0], int(pair[1].qid[1:])))
+    top = max(odds[0][0], _NONE)
+    weights = [math.exp(one - top) for one, _ in odds]
+    whole = sum(weights) + math.exp(_NONE - top)
+    return [
+        Candidate(entry.qid, _rounded(weight / whole), entry.label, entry.description)
+        for weight, (_, entry) in zip(weights, odds, strict=True)
+    ]
+
+
+def _renown(entry: Entry, context: Context) -> float:
+    """How well known an item is. Old numbers are the better known, which helps where nothing else is told."""
+    if context.sparse:
+        number = math.log10(int(entry.qid[1:]) + 1)
+        return _RENOWN_SPARSE * min(entry.sitelinks, 1) + _BY_NUMBER * math.log(10) * (5.5 - number)
+    return _RENOWN * (math.log1p(entry.sitelinks) - 2.5)
+
+
+def _rounded(share: float) -> Decimal:
+    return Decimal(str(round(share, 3))).normalize() + Decimal(0)
+
+
+def resolve(
+    actors: Sequence[Actor], extraction: Extraction, source: Source, settled: Mapping[str, Link]
+) -> dict[str, Link]:
+    """Links for actors of an article, by id, from an index or a service; ``settled`` is what is decided already.
+
+    Accepted where it is almost sure; to review, with candidates, where a person would know; else NIL, with whatever was
+    considered. Places come first: what is settled of them helps to tell the others.
+    """
+    links: dict[str, Link] = {}
+    words = stems(extraction.article.text)
+    sparse = bool(getattr(source, "sparse", False))
+    known = dict(settled)
+    for actor in sorted(actors, key=lambda actor: actor.kind not in _GEOGRAPHIC):
+        context = replace(around(actor, extraction, known, words=words), sparse=sparse)
+        link = _resolve(actor, extraction, source, _with_wider(context, source))
+        links[actor.id] = known[actor.id] = link
+    return {actor.id: links[actor.id] for actor in actors}
+
+
+def _with_wider(context: Context, source: Source) -> Context:
+    """The context with all names of what a place lies in: "Ore." is Oregon."""
+    if not context.within:
+        return context
+    keys = dict.fromkeys(context.within)
+    for name in context.within:
+        for entry in source.named(name)[:3]:
+            if nature_of(entry.types, entry.description) in (Nature.PLACE, Nature.COUNTRY):
+                keys[cached_key(entry.label)] = None
+    # Words behind a comma that are no place say nothing of where it lies.
+    return replace(context, within=tuple(keys) if len(keys) > len(context.within) else ())
+
+
+def _resolve(actor: Actor, extraction: Extraction, source: Source, context: Context) -> Link:
+    names = names_of(actor, extraction)
+    best: list[Candidate] = []
+    for name in names:
+        for asked in ways_to_ask(name):
+            found = rank(asked, source.named(asked), kind=actor.kind, context=context)
+            if found and (not best or found[0].score > best[0].score):
+                best = found
+        if best and best[0].score >= Decimal(str(ACCEPTED_FROM)):
+            break
+    return _link(actor, best, source)
+
+
+def _link(actor: Actor, ranked: Sequence[Candidate], source: Source) -> Link:
+    shown = tuple(one for one in ranked[:_CANDIDATES] if one.score >= Decimal(str(_UNLIKELY)))
+    if not shown:
+        return Link(actor.id, LinkStatus.NIL, source.name)
+    score = shown[0].score
+    if score >= Decimal(str(ACCEPTED_FROM)):
+        return Link(actor.id, LinkStatus.ACCEPTED, source.name, shown[0].qid, score, shown)
+    status = LinkStatus.TO_REVIEW if score >= Decimal(str(REVIEWED_FROM)) else LinkStatus.NIL
+    return Link(actor.id, status, source.name, None, score, shown)
