@@ -120,6 +120,10 @@ class ActionApi:
                 found.update(dict.fromkeys(asked.get(link.get("title", ""), ()), entry))
         return found
 
+    def close(self) -> None:
+        """Close the transport below, and with it whatever else asks through it."""
+        self._transport.close()
+
     def _entities(self, by: str, keys: Sequence[str], **params: str) -> list[Mapping[str, Any]]:
         """The entities that exist. What is too much for one answer, or spoilt by one id, is asked for in parts."""
         if not keys:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import weakref
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -56,6 +57,7 @@ class AnswerCache:
         """Without a folder, answers are kept in memory as long as the process runs."""
         self._path = None if folder is None else folder / _FILE
         self._connection = self._open()
+        self._closing = weakref.finalize(self, self._connection.close)  # for who forgets to
 
     @property
     def path(self) -> Path | None:
@@ -115,7 +117,7 @@ class AnswerCache:
 
     def close(self) -> None:
         """Close the file. Answers that were kept in memory are gone."""
-        self._connection.close()
+        self._closing()
 
     def _try(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         """Work on the file as one transaction; a file that cannot be used is as good as an empty one."""
