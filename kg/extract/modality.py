@@ -7,7 +7,16 @@ from kg.extract.lexicon import HedgeEffect, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Certainty, Realis
 
-__all__ = ["certainty", "conditions", "is_announced", "is_negative", "is_realised", "realis"]
+__all__ = [
+    "certainty",
+    "conditions",
+    "is_announced",
+    "is_attempted",
+    "is_negative",
+    "is_presupposed",
+    "is_realised",
+    "realis",
+]
 
 _HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "may", "can", "ought", "should"})
 _FUTURE_MODALS = frozenset({"will", "shall"})
@@ -36,6 +45,51 @@ _PREPOSITIONS_OF_FACT = frozenset(
 )
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 _PARTICIPLES = frozenset({"pcomp", "xcomp", "advcl", "conj", "acl"})
+_UNSPECIFIC = frozenset({"any", "no", "further", "more", "new", "future", "possible", "potential", "fresh"})
+_PREPOSITIONS_OF_WHAT_WAS = frozenset({"after", "following", "since", "during", "amid", "despite"})
+_OF_WHAT_GOES_ON = frozenset(
+    {
+        "avenge",
+        "carry",
+        "cease",
+        "cessation",
+        "condemn",
+        "continue",
+        "decry",
+        "denounce",
+        "deplore",
+        "ease",
+        "end",
+        "escalate",
+        "halt",
+        "intensify",
+        "let",
+        "let-up",
+        "lift",
+        "lifting",
+        "loosen",
+        "lull",
+        "mourn",
+        "pause",
+        "remove",
+        "respond",
+        "response",
+        "resume",
+        "stop",
+        "suspend",
+    }
+)
+"""What is ended, eased, answered or deplored was there."""
+_NOT_YET = frozenset(
+    {"alleged", "averted", "eventual", "feared", "foiled", "future", "imminent", "looming", "planned", "possible"}
+    | {"potential", "proposed", "prospective", "scheduled", "threatened", "would-be"}
+)
+_PROSPECTS = frozenset(
+    {"aim", "chance", "danger", "fear", "goal", "hope", "idea", "intention", "offer", "option", "plan", "possibility"}
+    | {"promise", "proposal", "prospect", "risk", "threat"}
+)
+"""What they are of need not come about."""
+_ARRANGED = frozenset({"due", "set", "scheduled", "slated"})
 _DEEPEST = 8
 """How many verbs up it is looked whether something is told of as real."""
 _UNREAL_PREPOSITIONS = frozenset({"without", "before", "instead", "against"})
@@ -121,7 +175,9 @@ def is_realised(token: Token) -> bool:
     """Whether the event of this word is told of as having happened, happening, or (negated) as not having: not as
     demanded, feared, promised, possible or depending on something."""
     verb: Token | None = grammar.clause_verb(token)
-    if token.is_noun and _is_merely_weighed(token):
+    if token.is_noun and is_presupposed(token):
+        return True
+    if token.is_noun and (_is_merely_weighed(token) or _is_merely_thought_of(token)):
         return False
     for _ in range(_DEEPEST):
         if verb is None or not verb.is_verb:
@@ -129,13 +185,14 @@ def is_realised(token: Token) -> bool:
         if _is_put_as_unreal(verb):
             return False
         if _is_bare(verb):
-            if not (verb.dep == "conj" and verb.head.is_verb) and not _is_made_real(verb):
-                return _did_not_happen(verb)
+            coordinated = verb.dep == "conj" and verb.head.is_verb
+            if not coordinated and not _is_made_real(verb) and not _did_not_happen(verb):
+                return False
             verb = verb.head
         elif verb.tag == "VBG" and verb.dep in _PARTICIPLES:
             if verb.dep == "pcomp" and verb.head.lower in _UNREAL_PREPOSITIONS:
                 return verb.head.lower == "without"
-            if verb.dep == "pcomp" and verb.head.lower not in _PREPOSITIONS_OF_FACT:
+            if verb.dep == "pcomp" and (verb.head.lower not in _PREPOSITIONS_OF_FACT or _is_a_prospect(verb.head.head)):
                 return False
             verb = next((above for above in verb.ancestors() if above.is_verb), None)
         else:
@@ -143,11 +200,42 @@ def is_realised(token: Token) -> bool:
     return True
 
 
+def is_presupposed(noun: Token) -> bool:
+    """Whether the words take it for granted that the event goes on or took place, whatever the clause does: "an end to
+    the raids", "decided to stop the bombings", "after the talks"."""
+    if any(child.lower in _UNSPECIFIC for child in noun.children if child.dep in ("det", "amod", "neg")):
+        return False
+    above = noun.head
+    if noun.dep == "conj" and above.is_noun:
+        return is_presupposed(above)
+    if noun.dep in ("dobj", "nsubjpass"):
+        return above.is_verb and above.lemma.lower() in _OF_WHAT_GOES_ON
+    if noun.dep != "pobj" or above.dep != "prep":
+        return False
+    if above.lower in _PREPOSITIONS_OF_WHAT_WAS:
+        return True
+    end = above.head
+    return above.lower in ("to", "of", "in", "with", "on") and end.lemma.lower() in _OF_WHAT_GOES_ON
+
+
 def _is_merely_weighed(noun: Token) -> bool:
     """As in "considered sanctions", "plans an attack"."""
     verb = noun.head
     weighed = verb.lemma.lower() in lexicon().lists[WordList.WEIGHING_VERB]
     return noun.dep in ("dobj", "nsubjpass") and weighed and not _is_known(noun)
+
+
+def _is_merely_thought_of(noun: Token) -> bool:
+    """As in "a possible attack", "fear of a war", "hopes for talks"."""
+    if any(child.dep == "amod" and child.lower in _NOT_YET for child in noun.children):
+        return True
+    prep = noun.head
+    behind_prospect = noun.dep == "pobj" and prep.lower in ("of", "for") and _is_a_prospect(prep.head)
+    return behind_prospect and not _is_known(noun)
+
+
+def _is_a_prospect(word: Token) -> bool:
+    return word.is_noun and word.lemma.lower() in _PROSPECTS
 
 
 def _is_put_as_unreal(verb: Token) -> bool:
@@ -160,7 +248,8 @@ def _is_put_as_unreal(verb: Token) -> bool:
 def _is_bare(verb: Token) -> bool:
     """An infinitive, with or without "to"."""
     if grammar.has_to(verb):
-        return True
+        # "claimed to have captured" tells of what was done.
+        return not any(child.dep == "aux" and child.lower == "have" for child in verb.children)
     return verb.tag == "VB" and verb.dep in ("ccomp", "xcomp", "conj") and not _has_finite_aux(verb)
 
 
@@ -174,11 +263,27 @@ def _did_not_happen(verb: Token) -> bool:
     return verb.dep == "xcomp" and _implies_not(above) and above.lemma.lower() not in lexicon().reporting_verbs
 
 
+def is_attempted(token: Token) -> bool:
+    """Whether somebody tries or tried it: "were attempting to kill"."""
+    verb = grammar.clause_verb(token)
+    above = verb.head
+    tried = verb.dep == "xcomp" and grammar.has_to(verb) and above.lemma.lower() in ("attempt", "try")
+    return tried and not grammar.is_negated(above) and is_realised(above)
+
+
 def is_announced(token: Token) -> bool:
     """Whether the event is told of as going to happen, plainly: "will provide", not "would if", "may", "will not"."""
     verb = grammar.clause_verb(token)
+    above = verb.head
+    if verb.dep == "xcomp" and grammar.has_to(verb) and (above.lower in _ARRANGED or _is_to(verb)):
+        return not grammar.is_negated(above) and not conditions(above)
     plain = grammar.modal(verb) in _FUTURE_MODALS and not grammar.is_negated(verb) and not conditions(verb)
     return plain and grammar.mark(verb) not in ("if", "unless", "whether", "until", "when", "once")
+
+
+def _is_to(verb: Token) -> bool:
+    """As in "they are to meet"."""
+    return verb.head.lower in ("is", "are", "was", "were") and verb.head.child("acomp", "attr", "dobj") is None
 
 
 def _has_finite_aux(verb: Token) -> bool:

@@ -151,13 +151,17 @@ def _polarity(head: Token) -> Polarity:
 def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: Scene) -> list[Claim]:
     """Events named in passing are claimed by the innermost claim that holds their words and vouches for them."""
     more: dict[str, list[str]] = {}
+    said = [span for claim in claims if claim.cue is not None for span in claim.contents]
     for sentence in scene.sentences:
         for token in sentence.tokens:
             if token.i in situations.of_token or find_trigger(token) is None:
                 continue
             told = modality.is_realised(token) or modality.is_announced(token)
             holder = _holder(token, claims) if told else None
-            if holder is None and not _is_taken_for_granted(token):
+            aside = told and not any(
+                span.contains(token.span) for claim in claims if claim.cue for span in claim.contents
+            )
+            if holder is None and not _is_taken_for_granted(token) and (not aside or _is_below_another(token)):
                 situations.mention_again(token)
                 continue
             situation = situations.event(token)
@@ -169,8 +173,12 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
 
 
 def _is_taken_for_granted(token: Token) -> bool:
-    """As in "denied that the talks had failed": there were talks."""
-    return token.is_noun and any(
+    """As in "denied that the talks had failed", "demanded an end to its raids": there were talks, and raids."""
+    if not token.is_noun:
+        return False
+    if modality.is_presupposed(token):
+        return True
+    return any(
         child.dep == "det" and child.lower in ("the", "this", "these", "those", "that") for child in token.children
     )
 

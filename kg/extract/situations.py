@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract import grammar, modality
 from kg.extract.attribution import Attribution
+from kg.extract.borrowed import core_noun
 from kg.extract.coreference import Resolver
 from kg.extract.lexicon import WordList, lexicon
 from kg.extract.tokens import Token
@@ -32,6 +33,9 @@ _LABEL = 120
 _NOT_IN_LABEL = frozenset({"mark", "cc", "conj", "parataxis", "relcl", "advcl"})
 _COOPERATIVE = frozenset(
     {EventType.AID, EventType.COOPERATE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT}
+)
+_HOSTILE = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN}
 )
 # Of verbs with a that-clause only these types are acts of saying: "conceded that" is no concession.
 _SAID_EVENTS = frozenset(
@@ -72,6 +76,8 @@ class Situations:
         self.mentions: list[Mention] = []
         self._absences: dict[str, str] = {}
         self._asked: set[int] = set()
+        self._violent: set[int] | None = None
+        """Sentences that tell of attacks; found when first asked for."""
 
     # --- making situations
 
@@ -100,7 +106,7 @@ class Situations:
         draft.recipients = [one for one in addressees if one != claimant]
         if draft.event_type is not None and not draft.recipients:
             aimed = Trigger(token, draft.event_type, 3)
-            draft.recipients = target_in_complement(aimed, [claimant], self.cast)
+            draft.recipients = target_in_complement(aimed, [claimant], self.resolver)
         draft.nominal = attribution.noun
         draft.rule = f"speech:{attribution.act}"
         return self._keep(draft, token)
@@ -116,6 +122,10 @@ class Situations:
             return None
         if attribution.act is SpeechAct.REFUSE and _is_mere_silence(attribution):
             return None
+        if attribution.head.lemma.lower() in _MERE_SORROW or _is_no_request(attribution, addressed):
+            return None
+        if attribution.act is SpeechAct.PROMISE:
+            return _promised(attribution)
         named_anew = attribution.rule.endswith(("/small", "/as"))
         if named_anew or attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.SPECULATE):
             return by_act
@@ -140,7 +150,7 @@ class Situations:
         trigger = find_trigger(token)
         if trigger is None or (token.is_noun and self.cast.name_at(token) is not None):
             return None
-        if modality.is_realised(token):
+        if modality.is_realised(token) or (trigger.type in _HOSTILE and modality.is_attempted(token)):
             return self._typed(trigger)
         if modality.is_announced(token) and trigger.type in _COOPERATIVE:
             # PLOVER codes what somebody is going to do for others as the commitment to do it.
@@ -161,11 +171,11 @@ class Situations:
         initiators = self._parties(trigger.initiators)
         recipients: list[str] = []
         for slot in trigger.recipients:
-            recipients = [one for one in self._parties(slot) if one not in initiators]
+            recipients = [one for one in self._parties(slot, trigger.befalls_people) if one not in initiators]
             if recipients:
                 break
         if initiators and not recipients and not trigger.symmetric:
-            recipients = target_in_complement(trigger, initiators, self.cast)
+            recipients = target_in_complement(trigger, initiators, self.resolver)
         places = places_of(trigger, self.cast)
         token = trigger.token
         nominal = token.is_noun
@@ -181,31 +191,57 @@ class Situations:
         draft.rule = f"event:{token.lemma.lower()}/{'noun' if nominal else 'verb'}"
         return self._keep(draft, token)
 
-    @staticmethod
-    def _worthwhile(trigger: Trigger, initiators: list[str], recipients: list[str], places: list[str]) -> bool:
+    def _worthwhile(self, trigger: Trigger, initiators: list[str], recipients: list[str], places: list[str]) -> bool:
         parties = len(initiators) + len(recipients)
+        if trigger.mode == "visit" and parties < 2 and not places:
+            return False
         if trigger.strength >= 3:
             return parties > 0 or bool(places)
-        return parties > 0 if trigger.strength == 2 else bool(initiators) and bool(recipients)
+        if trigger.strength == 2:
+            return parties > 0
+        if trigger.symmetric:
+            return parties > 1
+        amid_violence = trigger.type is EventType.ASSAULT and self._is_amid_violence(trigger.token)
+        return (bool(initiators) and bool(recipients)) or (parties > 0 and amid_violence)
 
-    def _parties(self, heads: list[Token]) -> list[str]:
-        """Actors among the phrases; a place is none unless it is a state or people."""
+    def _is_amid_violence(self, token: Token) -> bool:
+        """Whether the sentence or one beside it tells of an attack in so many words: then who is killed was killed by
+        somebody, not in an accident."""
+        if self._violent is None:
+            self._violent = {
+                sentence.index
+                for sentence in self.resolver.sentences
+                for word in sentence.tokens
+                if (found := find_trigger(word)) is not None and found.type is EventType.ASSAULT and found.strength > 1
+            }
+        here = token.sentence.index
+        return bool(self._violent & {here - 1, here, here + 1})
+
+    def _parties(self, heads: list[Token], people: bool = False) -> list[str]:
+        """Actors among the phrases; a place is none unless it is a state or people. With people set, any noun is
+        somebody."""
         found: list[str] = []
         for head in heads:
-            for actor in self._acting(head):
+            acting = self._acting(head)
+            if not acting and people and head.is_noun and head.lemma.lower() not in lexicon().event_nouns:
+                acting = self.resolver.actors(head, speaker=True)
+            for actor in acting:
                 if self.cast.entries[actor].kind in ACTORS and actor not in found:
                     found.append(actor)
         return found
 
     def _acting(self, head: Token) -> list[str]:
         """Who acts when the phrase does: for "the talks" those who talk, for representatives whom they represent."""
-        if head.is_noun and self.cast.name_at(head) is None and head.lemma.lower() in lexicon().event_nouns:
+        head = core_noun(head)
+        if head.is_verb or (
+            head.is_noun and self.cast.name_at(head) is None and head.lemma.lower() in lexicon().event_nouns
+        ):
             if head.i in self._asked:
                 return []  # an event cannot tell of its own parties
             self._asked.add(head.i)
             event = self.event(head)
             self._asked.discard(head.i)
-            return sorted(self.drafts[event].parties) if event is not None else []
+            return list(self.drafts[event].initiators) if event is not None else []
         found: list[str] = []
         for actor in self.resolver.actors(head):
             entry = self.cast.entries[actor]
@@ -227,7 +263,7 @@ class Situations:
                 if definite and not parties and not places and draft.trigger.i < trigger.token.i:
                     return draft
                 continue
-            if not draft.nominal:
+            if not draft.nominal and not (definite and draft.trigger.lower[:4] == trigger.token.lower[:4]):
                 continue
             if parties and draft.parties and not (parties <= draft.parties or draft.parties <= parties):
                 continue
@@ -353,6 +389,36 @@ def _is_mere_silence(attribution: Attribution) -> bool:
     """As in "declined to comment", "refused to say who"."""
     heads = attribution.content_heads
     return bool(heads) and heads[0].is_verb and heads[0].lemma.lower() in lexicon().lists[WordList.SILENCE_VERB]
+
+
+_MERE_SORROW = frozenset({"grieve", "lament", "mourn", "regret"})
+_UNWEIGHTY = frozenset({"aim", "expect", "hope", "intend", "mean", "plan"})
+
+
+def _is_no_request(attribution: Attribution, addressed: bool) -> bool:
+    """As in "asked not to be named", "asked by reporters about it": nobody is to do anything."""
+    head = attribution.head
+    if head.lemma.lower() != "ask":
+        return False
+    if head.tag == "VBN" and head.dep == "advcl" and head.child("aux", "nsubj") is None:
+        return True
+    heads = attribution.content_heads
+    return not addressed and bool(heads) and heads[0].dep == "xcomp" and grammar.has_to(heads[0])
+
+
+def _promised(attribution: Attribution) -> EventType | None:
+    """What a promise is by what is promised: to do harm is a threat, not to do it a refusal; what is only planned is
+    an event where it is one when done."""
+    weighty = attribution.noun or attribution.head.lemma.lower() not in _UNWEIGHTY
+    heads = attribution.content_heads
+    if not heads or not heads[0].is_verb:
+        return EventType.AGREE if weighty else None
+    trigger = find_trigger(heads[0])
+    if modality.is_negative(heads[0]) and (trigger is None or trigger.type not in _HOSTILE):
+        return EventType.REJECT
+    if trigger is not None and trigger.type in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION):
+        return EventType.AGREE if modality.is_negative(heads[0]) else EventType.THREATEN
+    return EventType.AGREE if weighty or (trigger is not None and trigger.type in _COOPERATIVE) else None
 
 
 def _shorten(label: str) -> str:

@@ -5,13 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
-from kg.extract.lexicon import EventTerm, SubjectRole, lexicon
+from kg.extract.borrowed import answerable, companions, deeds_behind
+from kg.extract.lexicon import EventTerm, SubjectRole, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import EventType
 
 __all__ = ["Trigger", "find_trigger", "nominal_trigger", "place_phrases", "verbal_trigger"]
 
 _LOCATIVE = ("in", "at", "near", "inside", "outside", "across", "around", "along", "off", "throughout", "within", "on")
+
+
+_PARTS = frozenset(
+    {
+        "area",
+        "city",
+        "dollar",
+        "half",
+        "load",
+        "most",
+        "much",
+        "package",
+        "quarter",
+        "series",
+        "set",
+        "state",
+        "third",
+        "ton",
+        "tonne",
+        "town",
+        "village",
+        "wave",
+    }
+)
+"""What follows the "of" of these is what is meant: "half of the airport", "a series of raids"."""
+_ATTEMPTS = frozenset({"attempt", "bid", "campaign", "drive", "effort", "mission", "spree", "wave"})
+_NO_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+_NO_EVENTS = frozenset({"aide", "aides"})
+"""Words that spaCy gives the lemma of an event noun."""
+_PEOPLE_AS_PATIENTS = frozenset({"kill", "wound", "arrest", "kidnap", "beat", "torture", "sexual", "deport"})
+"""Modes of events that befall people only: what such a verb has as its object is somebody, whatever the noun."""
 
 
 @dataclass(slots=True)
@@ -29,14 +61,25 @@ class Trigger:
     """The verb whose negation and modality count for the event: the light verb above a noun."""
     mode: str = ""
 
+    @property
+    def befalls_people(self) -> bool:
+        """Whether its recipients are people, even where their noun does not say so: "four pickets were arrested"."""
+        return self.mode in _PEOPLE_AS_PATIENTS
+
 
 def find_trigger(token: Token) -> Trigger | None:
     """The event that this word names, if it names one."""
     if token.is_full_verb:
         return verbal_trigger(token)
-    if token.is_noun and token.dep not in ("compound", "nmod"):
+    if token.is_noun and (token.dep not in ("compound", "nmod") or _is_before_attempt(token)):
         return nominal_trigger(token)
     return None
+
+
+def _is_before_attempt(noun: Token) -> bool:
+    """As in "an assassination attempt", "rescue efforts": the word behind only says that it is tried or goes on."""
+    head = noun.head
+    return noun.dep == "compound" and head.lemma.lower() in _ATTEMPTS and _noun_term(head) is None
 
 
 # --- verbs
@@ -45,12 +88,14 @@ def find_trigger(token: Token) -> Trigger | None:
 def verbal_trigger(verb: Token) -> Trigger | None:
     """The event that a verb names."""
     term = _verb_term(verb)
-    if term is None or _is_light(verb) or (term.strength < 3 and _is_adjectival(verb)):
+    if term is None or _is_light(verb, term) or (term.strength < 3 and _is_adjectival(verb)):
         return None
     found = Trigger(verb, term.type, term.strength, term.symmetric, clause=verb, mode=term.mode)
     who = grammar.subject(verb)
     if who is not None:
         found.initiators.append(grammar.antecedent(who, verb))
+    elif term.type is EventType.ASSAULT:
+        found.initiators += deeds_behind(verb)
     found.recipients = _verb_recipients(verb, term)
     if term.type is EventType.MOBILIZE and not found.initiators and grammar.is_passive(verb):
         # "Soldiers have been deployed": who is deployed is who acts.
@@ -80,14 +125,19 @@ def _is_adjectival(verb: Token) -> bool:
     return verb.tag == "VBN" and verb.dep == "acl" and grammar.by_agent(verb) is None
 
 
-def _is_light(verb: Token) -> bool:
+def _is_light(verb: Token, term: EventTerm) -> bool:
     """Whether the verb only lends its subject to the event noun that is its object: "conducting airstrikes"."""
     if verb.lemma.lower() not in lexicon().light_verbs:
         return False
-    return any(_noun_term(thing) is not None for thing in grammar.objects(verb) if thing.is_noun)
+    nouns = [found for thing in grammar.objects(verb) if thing.is_noun and (found := _noun_term(thing)) is not None]
+    # "ended the raids" is an event apart from the raids; "launched raids" is not.
+    return any(not term.modifiers or noun.type is term.type for noun in nouns)
 
 
 def _lemmas_near(noun: Token) -> set[str]:
+    part = _behind(noun, "of")
+    if part and (noun.lemma.lower() in _PARTS or noun.lemma.lower() in lexicon().lists[WordList.QUANTITY_NOUN]):
+        return _lemmas_near(part[0])
     return {noun.lemma.lower(), noun.lower} | {
         child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")
     }
@@ -108,7 +158,8 @@ def _in_slot(verb: Token, slot: str) -> list[Token]:
         whom = clause.child("nsubj") if clause is not None and to else None
         return [whom] if whom is not None else []
     if slot == "poss":
-        return [owner for thing in things if (owner := thing.child("poss")) is not None][:1]
+        owners = [owner for thing in things if (owner := thing.child("poss")) is not None]
+        return owners[:1] or [owner for thing in things for owner in _behind(thing, "of")][:1]
     return _behind(verb, slot) or [token for thing in things for token in _behind(thing, slot)]
 
 
@@ -132,20 +183,27 @@ def nominal_trigger(noun: Token) -> Trigger | None:
         return None
     found = Trigger(noun, term.type, term.strength, term.symmetric, mode=term.mode)
     found.recipients = _noun_recipients(noun, term)
+    blamed = answerable(noun)
+    found.recipients = [kept for tokens in found.recipients if (kept := [t for t in tokens if t not in blamed])]
     taken = {token.i for tokens in found.recipients for token in tokens}
-    found.initiators = [token for token in _noun_initiators(noun, term) if token.i not in taken]
+    found.initiators = [token for token in _noun_initiators(noun, term) if token.i not in taken] or blamed
     _add_light_verb(noun, found, term)
-    if term.symmetric:
+    if term.symmetric and (_behind(noun, "against") or _behind(noun, "on")):
+        found.symmetric = False  # "a war against X" is waged by one side
+    elif term.symmetric:
         others = [token for tokens in found.recipients[:1] for token in tokens]
         found.initiators += [token for token in others if token not in found.initiators]
         found.recipients = []
+        if _behind(noun, "with") and noun.child("poss") is None:
+            found.initiators += [token for token in companions(noun) if token not in found.initiators]
     return found
 
 
 def _noun_term(noun: Token) -> EventTerm | None:
-    before = {child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")} | {
-        child.lemma.lower() for child in noun.children if child.dep in ("compound", "amod", "nmod")
-    }
+    if noun.lower in _NO_EVENTS:
+        return None
+    near = [child for child in noun.children if child.dep in ("compound", "amod", "nmod")] + _behind(noun, "of")
+    before = {child.lower for child in near} | {child.lemma.lower() for child in near}
     for term in lexicon().event_nouns.get(noun.lemma.lower(), ()):
         if term.number == "plural" and noun.tag not in ("NNS", "NNPS"):
             continue
@@ -169,21 +227,32 @@ def _noun_recipients(noun: Token, term: EventTerm) -> list[list[Token]]:
 def _noun_initiators(noun: Token, term: EventTerm) -> list[Token]:
     found: list[Token] = []
     owner = noun.child("poss")
-    if owner is not None:
+    if owner is not None and owner.entity not in ("DATE", "TIME"):
         found.append(owner)
     found += _behind(noun, "by")
     if term.symmetric:
         found += _behind(noun, "between") + _behind(noun, "among") + _behind(noun, "with")
+        found += [token for token in _behind(noun, "of") if token.tag in ("NNS", "NNPS") or token.child("conj")]
     if not found:
-        found += [
-            child
-            for child in noun.children
-            if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE", "ORG", "PERSON")
-        ]
+        found += _named_before(noun)
     if not found and not term.symmetric:
         found += _behind(noun, "from")
         if "of" not in term.recipient:
             found += _behind(noun, "of")
+    return found
+
+
+def _named_before(noun: Token) -> list[Token]:
+    """As in "the Israeli raids", "the Ford-Suharto meeting", "US-led strikes"."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.i > noun.i or child.dep not in ("amod", "compound", "nmod"):
+            continue
+        if child.lower == "led":
+            found += child.all("npadvmod", "nmod", "compound")
+        elif child.entity and child.entity not in _NO_NAMES:
+            hyphened = child.child("punct") is not None
+            found += [*(child.all("compound", "nmod", "amod", "npadvmod") if hyphened else []), child]
     return found
 
 
@@ -203,9 +272,17 @@ def _add_light_verb(noun: Token, found: Trigger, term: EventTerm) -> None:
                 continue
         elif holder is not None:
             continue
-        if light.subject_role is not SubjectRole.EVENT and noun.dep not in ("dobj", "pobj", "nsubjpass"):
+        below = noun.dep in ("dobj", "pobj", "nsubjpass")
+        if below != (light.subject_role is not SubjectRole.EVENT) and noun.dep != "nsubjpass":
+            continue
+        if light.strength == 1 and found.initiators:
+            continue
+        if light.subject_role is SubjectRole.RECIPIENT and term.symmetric:
             continue
         found.clause = verb
+        own = _verb_term(verb)
+        if light.strength == 3 and light.subject_role is not SubjectRole.EVENT and (not own or own.type is term.type):
+            found.strength = max(found.strength, 2)
         slots = light.other
         if light.subject_role is SubjectRole.INITIATOR:
             slots = (*slots, *(slot for slot in term.recipient if slot not in ("obj", "poss")))

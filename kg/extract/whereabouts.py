@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.cast import Cast
+from kg.extract.coreference import Resolver
+from kg.extract.lexicon import NounKind, lexicon
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger, place_phrases
 from kg.model import ActorKind, EventType
@@ -26,26 +28,72 @@ _DIRECTED = frozenset(
         EventType.CONCEDE,
     }
 )
+_SCENES = frozenset(
+    {"after", "at", "before", "during", "following", "in", "inside", "near", "outside", "since", "within"}
+)
+_APART = frozenset({"relcl", "advcl", "parataxis", "npadvmod"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "advcl", "acl", "dative", "pobj"})
 
 
-def target_in_complement(trigger: Trigger, initiators: list[str], cast: Cast) -> list[str]:
+def target_in_complement(trigger: Trigger, initiators: list[str], resolver: Resolver) -> list[str]:
     """Whom the event is aimed at where no slot names them: "refused to deploy troops in Iraq", "rejected an
-    Australian ultimatum"; the first named actor in what the verb takes that is not on the initiator's side."""
+    Australian ultimatum"; the first actor in what the verb takes that is not on the initiator's side. One that only
+    says where is taken where there is no other, and where talks are held never."""
     if trigger.type not in _DIRECTED:
         return []
+    cast = resolver.cast
     ours = {one for actor in initiators for one in cast.side(actor)}
-    tops = [c for c in trigger.token.children if c.i > trigger.token.i and c.dep in _COMPLEMENTS]
-    for top in tops:
-        for token in top.below(lambda t: t.dep not in ("relcl", "advcl", "parataxis", "npadvmod")):
-            name = cast.name_at(token)
-            if name is None or name.head is not token:
+    places = []
+    for token in _complement(trigger):
+        found = [one for one in _named_or_described(token, resolver) if one not in ours]
+        if not found or cast.entries[found[0]].kind not in ACTORS:
+            continue
+        if not _is_locative(token):
+            return found[:1]
+        places += found
+    return places[:1]
+
+
+def _complement(trigger: Trigger) -> list[Token]:
+    """The words that the event's word takes, or its light verb."""
+    found = []
+    holders = [trigger.token] + ([trigger.clause] if trigger.clause not in (None, trigger.token) else [])
+    for holder in holders:
+        for top in holder.children if holder is not None else []:
+            if top.i < trigger.token.i or top.dep not in _COMPLEMENTS or (top.dep == "prep" and top.lower in _SCENES):
                 continue
-            actor = cast.named(name)
-            if actor is not None and actor not in ours and cast.entries[actor].kind in ACTORS:
-                cast.mention_name(name)
-                return [actor]
-    return []
+            found += top.below(lambda t: t.dep not in _APART and not _is_scene_of_talks(t))
+    return found
+
+
+def _is_scene_of_talks(token: Token) -> bool:
+    if token.dep != "prep" or token.lower not in _SCENES or not token.head.is_noun:
+        return False
+    terms = lexicon().event_nouns.get(token.head.lemma.lower(), ())
+    return any(term.type is EventType.CONSULT for term in terms)
+
+
+def _named_or_described(token: Token, resolver: Resolver) -> list[str]:
+    """Who the word stands for: by name, or by a noun for people; a name before such a noun is its own."""
+    cast = resolver.cast
+    if not token.is_noun and token.tag not in ("JJ", "PRP$"):
+        return []
+    above = token.head
+    if token.dep in ("amod", "compound", "nmod") and above.is_noun and above.lemma.lower() in lexicon().actor_nouns:
+        return []
+    name = cast.name_at(token)
+    if name is not None:
+        actor = cast.named(name) if name.head is token else None
+        if actor is not None:
+            cast.mention_name(name)
+        return [actor] if actor is not None else []
+    noun = lexicon().actor_nouns.get(token.lemma.lower())
+    known = noun is not None and noun.kind is not NounKind.PLACE and token.child("det", "poss", "amod", "compound")
+    return resolver.actors(token) if known or token.tag == "PRP$" else []
+
+
+def _is_locative(token: Token) -> bool:
+    return token.dep == "pobj" and token.head.lower in _SCENES
 
 
 def places_of(trigger: Trigger, cast: Cast) -> list[str]:
