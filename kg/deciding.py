@@ -143,12 +143,17 @@ class Decider:
         return list(keys) or [Key(_label(self._store, node), _kind(self._store, node), article)]
 
 
-def doubts(store: ArticleStore, layers: Layers) -> list[Doubt]:
-    """The links that nobody is sure of and nobody has decided yet, in the order of their labels."""
+def doubts(store: ArticleStore, layers: Layers, *, unlikely: bool = False) -> list[Doubt]:
+    """The links that nobody is sure of and nobody has decided yet, in the order of their labels.
+
+    With ``unlikely``, those too that stay without an item, and for which something was thought of.
+    """
     found = []
+    wanted = (VAL.toReview, VAL.nil) if unlikely else (VAL.toReview,)
     rows = _select(
         store,
-        f"SELECT ?node ?label ?link {{ ?link kg:status <{VAL.toReview}> ; kg:linkOf ?node . ?node rdfs:label ?label }} "
+        f"SELECT DISTINCT ?node ?label ?link {{ VALUES ?status {{ {' '.join(f'<{status}>' for status in wanted)} }} "
+        "?link kg:status ?status ; kg:linkOf ?node ; kg:candidate ?item . ?node rdfs:label ?label } "
         "ORDER BY ?label ?node",
     )
     for node, label, link in rows:

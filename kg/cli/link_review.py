@@ -20,11 +20,12 @@ _STOP = "q"
 
 
 @click.command()
+@click.option("--unlikely", is_flag=True, help="Also those without an item for which something was thought of.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N links.")
 @link_options
 @common_options
 @pass_settings
-def review(settings: Settings, limit: int | None) -> None:
+def review(settings: Settings, unlikely: bool, limit: int | None) -> None:
     """Step through the links that nobody is sure of.
 
     Shows each with the sentence of an article and the items that it may be, and asks: a accepts the first, a number
@@ -40,7 +41,7 @@ def review(settings: Settings, limit: int | None) -> None:
     config = linking(settings.config)
     with open_store(config.store, write=True) as store:
         decider = Decider(store, config, author_of(config))
-        waiting = doubts(store, decider.layers)[:limit]
+        waiting = doubts(store, decider.layers, unlikely=unlikely)[:limit]
         if not waiting:
             settings.note("No link waits for a decision. `kg link status` lists all.")
             return

@@ -344,7 +344,7 @@ LINKS = {
             "kg:candidate wd:Q43"
         ),
     ),
-    "EntityLink-nil": (_add(f"{_ANA_LINK} kg:candidate wd:Q9"),),
+    "EntityLink-nil": (" ; ".join([_put(_ANA_LINK, "kg:method", "'user'"), _add(f"{_ANA_LINK} kg:candidate wd:Q9")]),),
     "EntityLink-reason": (_add("e:courier kg:wikidata wd:Q9"),),
     "EntityLink-closed": (_add(f"{_ANA_LINK} kg:nothing e:ana"),),
 }
