@@ -24,6 +24,8 @@ class Config:
     """What the commands need to know of their surroundings."""
 
     store: Path = Path("kg-store")
+    endpoint: str | None = None
+    """The address of a SPARQL server that holds the store, in place of the folder."""
     base: str = DEFAULT_BASE
     """The IRI below which everything read out of articles is named; ends in / or #."""
     model: str = DEFAULT_MODEL
@@ -52,15 +54,18 @@ class Config:
 
 
 def load_config(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:
-    """Settings for a folder: its kg.toml, overridden by KG_STORE, KG_INDEX, KG_DECISIONS, KG_ONLINE and KG_AUTHOR.
+    """Settings for a folder: its kg.toml, overridden by the environment.
 
-    Paths in kg.toml are relative to it. Raises ConfigError with file, line and remedy.
+    That is KG_STORE, KG_ENDPOINT, KG_INDEX, KG_DECISIONS, KG_ONLINE and KG_AUTHOR. Paths in kg.toml are relative to it.
+    Raises ConfigError with file, line and remedy.
     """
     folder = Path.cwd() if folder is None else folder
     environment = os.environ if environment is None else environment
     config = _from_file(folder / CONFIG_FILE)
     if environment.get("KG_STORE"):
         config = replace(config, store=Path(environment["KG_STORE"]))
+    if environment.get("KG_ENDPOINT"):
+        config = replace(config, endpoint=environment["KG_ENDPOINT"])
     if environment.get("KG_INDEX"):
         config = replace(config, index=Path(environment["KG_INDEX"]))
     if environment.get("KG_DECISIONS"):
@@ -99,6 +104,7 @@ def _from_file(path: Path) -> Config:
 
 _KINDS: Mapping[str, tuple[type, str]] = {
     "store": (str, "a string"),
+    "endpoint": (str, "a string"),
     "base": (str, "a string"),
     "model": (str, "a string"),
     "extractor": (str, "a string"),
@@ -132,6 +138,7 @@ def _check(settings: dict[str, Any], path: Path) -> Config:
     decisions, index = settings.get("decisions"), settings.get("index")
     return Config(
         store=path.parent / settings.get("store", "kg-store"),
+        endpoint=settings.get("endpoint") or None,
         base=base,
         model=settings.get("model", DEFAULT_MODEL),
         extractor=settings.get("extractor", BUILT_IN_EXTRACTOR),

@@ -23,12 +23,14 @@
     ├── StoreError            exit 3: the store cannot be used
     │   ├── StoreMissingError     KG030  there is no store here yet
     │   ├── StoreLockedError      KG031  another process writes to the store
-    │   └── StoreCorruptError     KG032  the store's files are damaged
+    │   ├── StoreCorruptError     KG032  the store's files are damaged
+    │   └── EndpointError         KG034  a remote store does not answer as it should
     ├── FindingsError         exit 1: it ran, and found something
     │   ├── InvalidGraphError     KG040  the graph breaks a SHACL shape
     │   └── InconsistentError     KG041  the graph contradicts the ontology
     ├── ExtractorError        exit 3: KG045  an installed extractor failed, or gave what cannot be used
     ├── LinkIndexError        exit 3: KG046  an index of Wikidata items cannot be built or used
+    ├── WorkerDiedError       exit 3: KG048  a process that read articles was killed
     ├── QueryFailedError      exit 3: KG050  a query ran and failed
     ├── QueryTimeoutError     exit 3: KG051  a query took longer than it may
     ├── ServiceError          exit 3: a live service gave no answer that can be used
@@ -320,6 +322,20 @@ class StoreCorruptError(StoreError):
     )
 
 
+class EndpointError(StoreError):
+    """A remote store does not answer as it should."""
+
+    code = "KG034"
+    title = "a remote store does not answer as it should"
+    explanation = (
+        "The server that --endpoint, KG_ENDPOINT or kg.toml names cannot be reached, does not let us in, is no SPARQL "
+        "endpoint, or did not store what it was given. User and password are taken from KG_ENDPOINT_USER and "
+        "KG_ENDPOINT_PASSWORD, a token from KG_ENDPOINT_TOKEN, or all from your netrc file; they stand in no message. "
+        "Where a server takes updates and graphs elsewhere than usual, KG_ENDPOINT_UPDATE and KG_ENDPOINT_GRAPHS say "
+        "where."
+    )
+
+
 class FindingsError(KgError):
     """It ran, and found something."""
 
@@ -372,6 +388,19 @@ class LinkIndexError(KgError):
         "dump of Wikidata's. Either the dump cannot be read (it is none, or the download was cut short: what was read "
         "of it is kept, and the same command goes on from there), or the file named by --index, KG_INDEX or kg.toml is "
         "missing, no index, or made by a later version of kg. `kg link index info FILE` tells what an index holds."
+    )
+
+
+class WorkerDiedError(KgError):
+    """A process that read articles was killed."""
+
+    code = "KG048"
+    exit_code = 3
+    title = "a process that read articles was killed"
+    explanation = (
+        "With --workers, articles are read in several processes. One of them ended while it read the article that is "
+        "named, most often because the system ran out of memory and killed it. The article is not stored; the others "
+        "go on in a new process. Try with fewer workers, or read that article by itself."
     )
 
 

@@ -31,11 +31,10 @@ def command(settings: Settings, output: str | None, form: str | None, article: s
     from pathlib import Path
 
     from kg.export import export, format_of
-    from kg.store import open_store
 
     target = None if output in (None, "-") else Path(str(output))
     name = format_of(target, form)  # before the store is opened: a wrong format is the nearer mistake
-    with open_store(settings.config.store) as store:
+    with settings.open_store() as store:
         export(store, target, name, article=article, with_text=not no_text)
     if target is not None:
         settings.note(f"Wrote {target} as {name}.")

@@ -98,9 +98,8 @@ def status(settings: Settings, only: str | None, form: str | None) -> None:
 
     from kg.render.answers import as_answer
     from kg.sparql import run
-    from kg.store import open_store
 
-    with open_store(settings.config.store) as store:
+    with settings.open_store() as store:
         values = {"__status": Literal(only)} if only else {}
         answer = as_answer(run(store.oxigraph, _STATUS, values))
     show_answer(answer, form, settings, lambda: "No links. `kg stats` tells what is in the store.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.asking import answered, timeout_option
 from kg.cli.output import format_option, limit_option, services_of, show_answer
 from kg.cli.settings import Settings, common_options, on_terminal
 
@@ -17,7 +18,7 @@ __all__ = ["command"]
 
 _DOCUMENTED = "kg.cli.query.documented"
 """Key in the context: whether somebody wants to see what the header says of the query, or just its answer."""
-_RESERVED = ("format", "limit", "store", "quiet", "debug", "help", "queries", "sparql")
+_RESERVED = ("format", "limit", "store", "endpoint", "timeout", "quiet", "debug", "help", "queries", "sparql")
 
 
 class _SavedQueries(click.Group):
@@ -108,6 +109,7 @@ def _command_of(query: SavedQuery, parameters: Sequence[Parameter]) -> click.Com
     if not any(parameter.name == "limit" for parameter in parameters):
         params.append(limit_option())
     params.append(format_option())
+    params.append(timeout_option())
     params.append(click.Option(["--sparql"], is_flag=True, help="Print the SPARQL, and do not run it."))
     params.append(click.Option(["--queries"], multiple=True, hidden=True, expose_value=False))
 
@@ -198,10 +200,9 @@ def _known_names(context: click.Context, name: str, incomplete: str) -> list[str
     from kg.errors import KgError
     from kg.queries.names import labels
     from kg.queries.values import selector
-    from kg.store import open_store
 
     try:
-        with open_store(context.ensure_object(Settings).config.store) as store:
+        with context.ensure_object(Settings).open_store() as store:
             return labels(incomplete, selector(store.oxigraph), "article" if name == "article" else "actor")
     except KgError:
         return []
@@ -214,6 +215,7 @@ def _run(
     settings: Settings,
     form: str | None,
     sparql: bool,
+    timeout: float | None,
     limit: int | None = None,
 ) -> None:
     if sparql:
@@ -221,13 +223,11 @@ def _run(
         return
     from kg.queries.values import terms
     from kg.render.answers import as_answer
-    from kg.sparql import run
-    from kg.store import open_store
 
-    with open_store(settings.config.store) as store:
+    with settings.open_store() as store:
         values = terms(parameters, given, store.oxigraph)
-        services = services_of(settings.config, query.service)
-        answer = as_answer(run(store.oxigraph, query.text, values, source=query.source, services=services), limit)
+    services = services_of(settings.config, query.service)
+    answer = as_answer(answered(settings, query.text, values, query.source, timeout, services), limit)
     show_answer(answer, form, settings, lambda: _when_empty(query, given))
 
 

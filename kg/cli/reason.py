@@ -35,11 +35,10 @@ def command(context: click.Context, settings: Settings, engine: str, external: b
     from pyoxigraph import NamedNode, RdfFormat, serialize
 
     from kg.reasoning import Engine, check, inference_graph, inference_quads
-    from kg.store import open_store
     from kg.vocabulary import PREFIXES
 
     base = settings.config.base
-    with open_store(settings.config.store, write=save) as store:
+    with settings.open_store(write=save) as store:
         kept = NamedNode(inference_graph(base))
         stated = (quad for quad in store.oxigraph if quad.graph_name != kept)
         report = check(stated, engine=cast(Engine, engine), external=external)

@@ -19,9 +19,8 @@ def command(settings: Settings, articles: tuple[str, ...]) -> None:
     ARTICLE is its IRI, its title, or the first digits (six or more) of the hash of its text. Actors and places that no
     other article speaks of go with it; all else stays as it was. Where one ARTICLE is not known, nothing is removed.
     """
-    from kg.store import open_store
 
-    with open_store(settings.config.store, write=True) as store:
+    with settings.open_store(write=True) as store:
         for found in dict.fromkeys(store.find_article(name) for name in articles):
             store.remove_article(found.iri)
             settings.note(f"Removed {found.title}  {found.iri}")

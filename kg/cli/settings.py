@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.config import Config
+    from kg.store import ArticleStore
 
 __all__ = ["Settings", "common_options", "on_terminal", "pass_settings"]
 
@@ -24,15 +25,25 @@ class Settings:
 
     store: str | None = None
     """As given with --store; what holds is config.store."""
+    endpoint: str | None = None
+    """As given with --endpoint; what holds is config.endpoint."""
     debug: bool = False
     quiet: bool = False
 
     @property
     def config(self) -> Config:
-        """kg.toml and the environment, with --store over both; ConfigError where kg.toml cannot be used."""
+        """kg.toml and the environment, with --store or --endpoint over both; ConfigError where kg.toml is unusable."""
         from pathlib import Path
 
-        return replace(self._of_folder, store=Path(self.store)) if self.store else self._of_folder
+        if self.endpoint:
+            return replace(self._of_folder, endpoint=self.endpoint)
+        return replace(self._of_folder, store=Path(self.store), endpoint=None) if self.store else self._of_folder
+
+    def open_store(self, *, write: bool = False, create: bool = False) -> ArticleStore:
+        """The store that the command is about: the folder's, or the one on a server; raises what opening it does."""
+        from kg.store import open_configured
+
+        return open_configured(self.config, write=write, create=create)
 
     @cached_property
     def _of_folder(self) -> Config:
@@ -67,6 +78,14 @@ _COMMON = (
         is_eager=True,
         callback=_remember,
         help="The folder of the store.  [default: KG_STORE, or store in kg.toml, or ./kg-store]",
+    ),
+    click.option(
+        "--endpoint",
+        metavar="URL",
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="A SPARQL server that holds the store, in place of the folder.  [default: KG_ENDPOINT, or kg.toml]",
     ),
     click.option(
         "--quiet", "-q", is_flag=True, expose_value=False, callback=_remember, help="Only results and errors."

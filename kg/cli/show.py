@@ -32,9 +32,8 @@ def command(settings: Settings, name: str, form: str) -> None:
     from kg.queries.names import resolve
     from kg.queries.values import selector
     from kg.render.show import describe, write_card
-    from kg.store import open_store
 
-    with open_store(settings.config.store) as store:
+    with settings.open_store() as store:
         select = selector(store.oxigraph)
         card = describe(resolve(name, select, ("actor", "article", "situation", "claim")), select)
     if form == "json":

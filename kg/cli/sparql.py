@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from kg.cli.asking import answered, timeout_option
 from kg.cli.output import format_option, limit_option, services_of, show_answer
 from kg.cli.settings import Settings, common_options, pass_settings
 
@@ -14,9 +15,7 @@ __all__ = ["command"]
 
 @click.command()
 @click.argument("query", metavar="QUERY|FILE|-")
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop it after so long."
-)
+@click.option("--explain", is_flag=True, help="Tell how it is put together and what each part finds; do not run it.")
 @click.option(
     "--allow-service",
     multiple=True,
@@ -32,6 +31,7 @@ def command(
     allow_service: tuple[str, ...],
     limit: int | None,
     form: str | None,
+    explain: bool,
 ) -> None:
     """Run any SPARQL query.
 
@@ -40,28 +40,25 @@ def command(
 
     \b
     kg sparql 'SELECT ?who ?what { ?c kg:claimant/rdfs:label ?who ; kg:content/rdfs:label ?what }'
-    kg sparql question.rq --format csv
+    kg sparql question.rq --format csv --timeout 10
     """
     from kg.render.answers import as_answer
-    from kg.sparql import run
-    from kg.store import open_store
 
     text, source = _read(query)
-    path = settings.config.store
     services = services_of(settings.config, allow_service)
-    if timeout is None:
-        with open_store(path) as store:
-            found = run(store.oxigraph, text, {}, source=source, services=services)
-    else:
-        from kg.sparql.timed import run_within
+    if explain:
+        from kg.sparql.explaining import explanation
 
-        open_store(path).close()  # what is wrong with the store is told before a process is started
-        found = run_within(timeout, open_store, path, text, {}, source=source, services=services)
+        with settings.open_store() as store:
+            click.echo(explanation(store.oxigraph, text, source=source))
+        return
+    found = answered(settings, text, {}, source, timeout, services)
     show_answer(
         as_answer(found, limit), form, settings, lambda: "Nothing found. `kg stats` tells what is in the store."
     )
 
 
+command.params[1:1] = [timeout_option()]
 command.params[-3:-3] = [limit_option(), format_option()]
 
 

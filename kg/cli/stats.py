@@ -24,9 +24,8 @@ def command(settings: Settings, form: str | None) -> None:
 
     from kg.render.answers import Answer
     from kg.render.formats import default_format, write_answer
-    from kg.store import open_store
 
-    with open_store(settings.config.store) as store:
+    with settings.open_store() as store:
         counts = store.stats()
     rows = [(Literal(kind), Literal(count)) for kind, count in counts.items()]
     name = form or default_format("rows", on_terminal())

@@ -49,10 +49,9 @@ def _validate(files: tuple[str, ...], settings: Settings) -> ValidationReport:
         from kg.validation import validate_files
 
         return validate_files(Path(file) for file in files)
-    from kg.store import open_store
     from kg.validation import article_reports, merged, validate_across
 
-    with open_store(settings.config.store) as store:
+    with settings.open_store() as store:
         reports = []
         with progress("Checking", len(store.articles()), settings) as advance:
             for iri, report in article_reports(store.oxigraph):

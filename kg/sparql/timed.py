@@ -10,8 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pyoxigraph import Store
 
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["run_within"]
 
 
+_Where = TypeVar("_Where")
+
+
 class _Opened(Protocol):
     @property
     def oxigraph(self) -> Store: ...
@@ -32,20 +34,21 @@ class _Opened(Protocol):
 
 def run_within(
     seconds: float,
-    opener: Callable[[Path], _Opened],
-    path: Path,
+    opener: Callable[[_Where], _Opened],
+    where: _Where,
     query: str,
     values: Mapping[str, Bindable | Sequence[Bindable]] | None = None,
     *,
     source: str = "query",
     services: Services | None = None,
 ) -> Answer:
-    """The answer to a query on the store in a folder, as ``run`` gives it, if it is there within so many seconds.
+    """The answer to a query on a store, as ``run`` gives it, if it is there within so many seconds.
 
-    ``opener`` opens the store for reading: ``kg.store.open_store``. Raises QueryTimeoutError, and what ``run`` and the
+    ``opener`` opens the store for reading, given where it is: ``kg.store.open_configured`` and the settings. Both are
+    pickled. Raises QueryTimeoutError, and what ``run`` and the
     opener raise. Starting the process takes some 50 ms, which count.
     """
-    order = pickle.dumps((opener, path, query, None if values is None else dict(values), source, services))
+    order = pickle.dumps((opener, where, query, None if values is None else dict(values), source, services))
     try:
         process = subprocess.run(
             [sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds, check=False
@@ -63,10 +66,10 @@ def run_within(
 
 
 def _main() -> None:
-    opener, path, query, values, source, services = pickle.load(sys.stdin.buffer)
+    opener, where, query, values, source, services = pickle.load(sys.stdin.buffer)
     answer: Answer | KgError
     try:
-        answer = run(opener(path).oxigraph, query, values, source=source, services=services)
+        answer = run(opener(where).oxigraph, query, values, source=source, services=services)
     except KgError as error:
         answer = error
         answer.__cause__ = None

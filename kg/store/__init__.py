@@ -6,6 +6,7 @@ been read.
 """
 
 from kg.store.articles import ArticleStore, StoredArticle
+from kg.store.configured import open_configured
 from kg.store.opening import open_store
 
-__all__ = ["ArticleStore", "StoredArticle", "open_store"]
+__all__ = ["ArticleStore", "StoredArticle", "open_configured", "open_store"]
