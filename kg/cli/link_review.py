@@ -83,9 +83,9 @@ def _ask(doubt: Doubt) -> str:
     numbers = [str(number) for number in range(1, len(doubt.choices) + 1)]
     accepting = ["a", *numbers] if numbers else []
     allowed = [*accepting, "n", "s", _STOP]
-    hint = (
-        f"a or 1–{len(numbers)} accept, n no such item, s skip, q stop" if numbers else "n no such item, s skip, q stop"
-    )
+    hint = "n no such item, s skip, q stop"
+    if numbers:
+        hint = f"a{'' if len(numbers) == 1 else f' or 1–{len(numbers)}'} accept, {hint}"
     while True:
         click.echo(f"  [{hint}] ", nl=False, err=True)
         line = sys.stdin.readline()
