@@ -59,7 +59,7 @@ class Draft:
 
     def holds(self, other: Draft) -> bool:
         """Whether the other claim is made inside this one's content."""
-        return self.attribution.covers(other.attribution.cue)
+        return other.attribution.through is self.attribution or self.attribution.covers(other.attribution.cue)
 
 
 def nest(drafts: list[Draft]) -> None:
@@ -67,11 +67,14 @@ def nest(drafts: list[Draft]) -> None:
     for inner in drafts:
         best: Draft | None = None
         for outer in drafts:
-            if outer is inner or outer.act not in _REPORTING or not outer.attribution.covers(inner.attribution.cue):
+            if outer is inner or outer.act not in _REPORTING or not outer.holds(inner):
                 continue
+            if outer.attribution is inner.attribution.through:
+                best = outer
+                break
             if inner in _chain(outer):
                 continue
-            if best is None or _size(outer) < _size(best):
+            if best is None or _size(outer) < _size(best) or outer.attribution.through is best.attribution:
                 best = outer
         inner.parent = best
 

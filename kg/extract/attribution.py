@@ -38,6 +38,8 @@ class Attribution:
     noun: bool = False
     hearsay: bool = False
     strength: int = 3
+    through: Attribution | None = None
+    """Who passes on the same words on this one's authority ("Reuters reported, citing …")."""
 
     @property
     def sentence(self) -> Sentence:

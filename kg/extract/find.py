@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.attribution import Attribution, Scene
+from kg.extract.citing import cited_attributions
 from kg.extract.colon import colon_attributions
 from kg.extract.hearsay import hearsay_attributions
 from kg.extract.nominal import nominal_attributions
+from kg.extract.predicative import predicative_attributions
 from kg.extract.quoted import go_on_quoting, quoted_attributions
 from kg.extract.verbal import verbal_attributions
 
@@ -21,6 +23,8 @@ def find_attributions(scene: Scene) -> list[Attribution]:
     found += hearsay_attributions(scene)
     taken = {attribution.head.i for attribution in found}
     found += nominal_attributions(scene, taken)
+    found += predicative_attributions(scene, taken)
+    found += list(cited_attributions(scene, found))
     found = [kept for attribution in found if (kept := _within_its_quotation(scene, attribution)) is not None]
     go_on_quoting(scene, found)
     found.sort(key=lambda attribution: (attribution.cue, attribution.contents))

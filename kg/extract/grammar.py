@@ -135,7 +135,9 @@ def is_passive(verb: Token) -> bool:
     if verb.child("nsubjpass", "auxpass", "csubjpass") is not None:
         return True
     if verb.tag != "VBN":
-        return False
+        first = verb.head
+        bare = verb.dep == "conj" and verb.child("aux", "nsubj", "dobj") is None and verb.child("ccomp") is not None
+        return bare and first.is_verb and verb.lemma.lower() in ("tell", "inform") and is_passive(first)
     if verb.dep in ("acl", "advcl") and verb.child("aux", "nsubj") is None:
         return True
     return verb.dep == "conj" and verb.child("aux", "nsubj") is None and verb.head.is_verb and is_passive(verb.head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.extract.lexicon import NounKind, lexicon
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind, Gazetteer, KnownEntity, Span
 
@@ -56,6 +57,7 @@ def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> li
     taken = {token.i: name for name in names for token in name.tokens}
     for name in _model_names(text, sentences):
         _merge(name, names, taken)
+    _add_described_persons(names, taken, flat)
     _add_surnames(names, taken, flat)
     names.sort(key=lambda name: (name.span.start, -name.span.end))
     return names
@@ -67,6 +69,29 @@ def _is_full_name(name: Name, known: list[Name]) -> bool:
     one = known[0] if len(known) == 1 else None
     at_edge = one is not None and one.tokens[0].i in (name.tokens[0].i, name.tokens[-1].i) and len(one.tokens) == 1
     return at_edge and 2 <= len(words) <= 3 and all(word[:1].isupper() and word.isalpha() for word in words)
+
+
+def _add_described_persons(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:
+    """As in "Valeska Paris, an Australian woman": the last word is a known place, the description a person's."""
+    for name in [one for one in names if one.known is not None and not one.demonym and len(one.tokens) == 1]:
+        last = name.tokens[0]
+        first = flat[last.i - 1] if last.i else last
+        if first.tag != "NNP" or first.head is not last or first.text.isupper() or not first.text.isalpha():
+            continue
+        other = taken.get(first.i)
+        if (other is not None and (other.known is not None or len(other.tokens) > 1)) or not _is_described_person(last):
+            continue
+        if other is not None:
+            names.remove(other)
+        name.tokens, name.span = [first, last], Span(first.start, last.end)
+        name.text, name.kind, name.known = f"{first.text} {last.text}", ActorKind.PERSON, None
+        taken[first.i] = name
+
+
+def _is_described_person(token: Token) -> bool:
+    beside = [child for child in token.children if child.dep == "appos"]
+    rows = (lexicon().actor_nouns.get(child.lemma.lower()) for child in beside)
+    return any(row is not None and row.kind in (NounKind.PERSON, NounKind.OFFICIAL) for row in rows)
 
 
 def _add_surnames(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:

@@ -38,7 +38,7 @@ def nominal_attributions(scene: Scene, taken: set[int]) -> Iterator[Attribution]
 
 
 def names_its_content(noun: Token) -> bool:
-    """Whether the noun, as the object of a verb that lends it a subject, is a cue of its own: "repeated an offer to"."""
+    """Whether the noun, as object of a verb that lends it a subject, is a cue of its own: "repeated an offer to"."""
     row = lexicon().reporting_nouns.get(noun.lemma.lower())
     lent = noun.dep == "dobj" and noun.head.lemma.lower() in lexicon().lists[WordList.LENDING_VERB]
     return row is not None and lent and _complement(noun, row) is not None
@@ -88,7 +88,7 @@ def _cue(noun: Token) -> Span:
 
 
 def _is_answered(noun: Token) -> bool:
-    """As in "ignored orders to stop", "rejected calls for a vote": what is refused, denied or met was said by someone."""
+    """As in "ignored orders to stop", "rejected calls for a vote": what is refused, denied or met somebody said."""
     verb = noun.head
     if noun.dep not in ("dobj", "nsubjpass") or not verb.is_verb:
         return False
@@ -138,7 +138,9 @@ def _is_that_clause(clause: Token) -> bool:
     """Marked as one, or with a subject of its own next to the noun: "speculation it could have failed"."""
     who = clause.child("nsubj", "nsubjpass")
     bare = who is not None and who.tag == "PRP" and clause.below()[0].i == clause.head.i + 1
-    return grammar.mark(clause) == "that" or (bare and grammar.mark(clause) is None and clause.child("dobj") is not None)
+    return grammar.mark(clause) == "that" or (
+        bare and grammar.mark(clause) is None and clause.child("dobj") is not None
+    )
 
 
 def _is_relative(clause: Token) -> bool:
@@ -171,7 +173,11 @@ def _claimant(noun: Token) -> tuple[Token | None, list[Token]]:
     if modifier is not None:
         return modifier, modifier.below()
     verb = noun.head
-    if noun.dep == "dobj" and verb.lemma.lower() in lexicon().lists[WordList.LENDING_VERB]:
+    if noun.dep == "pobj" and verb.lower in ("to", "at") and verb.head.lemma.lower() in ("come", "arrive", "get"):
+        verb = verb.head  # "came to the conclusion that"
+    elif noun.dep != "dobj" or verb.lemma.lower() not in lexicon().lists[WordList.LENDING_VERB]:
+        return None, []
+    if verb.lemma.lower() != "have" or noun.lemma.lower() not in lexicon().lists[WordList.RECEIVED_NOUN]:
         who = grammar.subject(verb)
         if who is not None:
             return who, grammar.noun_phrase(who)

@@ -129,9 +129,15 @@ def go_on_quoting(scene: Scene, attributions: list[Attribution]) -> None:
             continue
         last = max(before, key=lambda attribution: attribution.cue)
         first = index.sentence_at(quotation.span.start)
-        if last.sentence.paragraph == quotation.paragraph and 0 < first - last.sentence.index <= 2:
+        follows = 0 < first - last.sentence.index <= 2 or _behind_colon(scene.text, last, quotation)
+        if last.sentence.paragraph == quotation.paragraph and follows:
             last.contents = (*last.contents, quotation.span)
             last.content_heads += _heads(scene, [quotation.span])
+
+
+def _behind_colon(text: str, last: Attribution, quotation: Quotation) -> bool:
+    """As in: called the ruling "dangerous": "It will hurt all of us."."""
+    return text[: quotation.span.start].rstrip().endswith(":") and last.cue.end < quotation.span.start
 
 
 def _lets_speak(head: Token) -> bool:

@@ -14,6 +14,7 @@ def repair(sentence: Sentence) -> None:
         if token.dep == "conj" and token.is_verb:
             _lift_finite_conjunct(token)
             _lower_bare_conjunct(token)
+            _lower_parallel_clause(token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _lift_participle_of_saying(token)
 
@@ -63,6 +64,23 @@ def _lower_bare_conjunct(verb: Token) -> None:
     fitting = [t for t in fitting if not t.is_below(verb)]
     if fitting:
         _move_coordinator(verb, first, fitting[-1])
+        verb.attach(fitting[-1], "conj")
+
+
+def _lower_parallel_clause(verb: Token) -> None:
+    """As in "an inquiry into how [two were killed and others were hurt]": two passives side by side, no comma."""
+    who, auxiliary = verb.child("nsubjpass"), verb.child("auxpass")
+    first = verb.head
+    if who is None or auxiliary is None or first.child("auxpass") is not None:
+        return
+    words = verb.sentence.tokens
+    opening = who.below()[0].i - words[0].i
+    if opening < 2 or words[opening - 1].lower != "and" or words[opening - 2].text == ",":
+        return
+    fitting = [t for t in words if first.i < t.i < who.i and t.is_below(first) and not t.is_below(verb)]
+    fitting = [t for t in fitting if (other := t.child("auxpass")) is not None and other.lower == auxiliary.lower]
+    if fitting:
+        words[opening - 1].attach(fitting[-1], "cc")
         verb.attach(fitting[-1], "conj")
 
 

@@ -21,8 +21,13 @@ _AUXILIARIES = ("aux", "auxpass")
 def repair_speech(sentence: Sentence) -> None:
     """Mend one sentence's tree in place."""
     for token in sentence.tokens:
+        if token.lower == "according":
+            _name_behind_according(token)
         if token.is_full_verb:
             _raise_second_act(token)
+            _clause_of_statement(token)
+            _charge_behind_agent(token)
+            _infinitive_of_noun(token)
             _raise_final_speech(token)
         elif token.dep == "conj" and token.tag in ("NN", "VB", "NNP"):
             _noun_that_is_a_verb(token)
@@ -45,20 +50,81 @@ def _raise_second_act(verb: Token) -> None:
     accept and refused" needs none), and takes the tense of the first verb of saying.
     """
     inner = verb.head
-    if verb.dep != "conj" or verb.tag not in ("VBD", "VBN", "VBZ") or verb.child("nsubj", "nsubjpass", *_AUXILIARIES):
+    if (
+        verb.dep != "conj"
+        or verb.tag not in ("VBD", "VBN", "VBZ", "VBP")
+        or verb.child("nsubj", "nsubjpass", *_AUXILIARIES)
+    ):
         return
     outer = inner.head
     if inner.dep != "ccomp" or outer.i > inner.i or not outer.is_verb or not (_reports(outer) and _reports(verb)):
         return
     auxiliary = inner.child(*_AUXILIARIES)
-    if auxiliary is None or auxiliary.lemma.lower() == "do" or outer.tag not in FINITE_TAGS or not verb.child("dobj", "ccomp", "xcomp", "prep"):
+    again = verb.lemma == outer.lemma and verb.child("ccomp") is not None
+    needed = auxiliary is not None and auxiliary.lemma.lower() != "do"
+    if not (again or needed) or outer.tag not in FINITE_TAGS or not verb.child("dobj", "ccomp", "xcomp", "prep"):
         return
-    if verb.tag == "VBZ" and outer.tag != "VBZ":
+    if verb.tag in ("VBZ", "VBP") and outer.tag != verb.tag and not again:
         return
     for word in inner.all("cc"):
         if inner.i < word.i < verb.i:
             word.attach(outer, "cc")
     verb.attach(outer, "conj")
+
+
+def _clause_of_statement(verb: Token) -> None:
+    """As in "told the paper in [a statement that the case was closed]": the clause is what the verb says."""
+    if not _reports(verb) or verb.child("ccomp", "xcomp") is not None:
+        return
+    for preposition in verb.all("prep"):
+        noun = preposition.child("pobj")
+        clause = (
+            noun.child("acl", "ccomp") if noun is not None and preposition.lower in ("in", "through", "via") else None
+        )
+        mark = clause.child("mark") if clause is not None else None
+        if clause is not None and mark is not None and mark.lower == "that" and clause.is_verb:
+            clause.attach(verb, "ccomp")
+            return
+
+
+def _charge_behind_agent(verb: Token) -> None:
+    """As in "was accused by [prosecutors of taking bribes]": what one is accused of belongs to the verb."""
+    rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
+    agent = verb.child("agent")
+    who = agent.child("pobj") if agent is not None else None
+    of = who.prep("of") if who is not None else None
+    if of is not None and verb.prep("of") is None and any(Frame.OBJ_OF in row.frames for row in rows):
+        of.attach(verb, "prep")
+
+
+def _infinitive_of_noun(verb: Token) -> None:
+    """As in "announced [the start of a plan to build a road]": an infinitive that the verb does not take."""
+    rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
+    clause = verb.child("xcomp", "advcl")
+    thing = verb.child("dobj")
+    if not rows or clause is None or thing is None or clause.i < thing.i or clause.tag != "VB":
+        return
+    if any({Frame.TO, Frame.OBJ_TO, Frame.ON_TO} & row.frames for row in rows):
+        return
+    first = clause.below()[0]
+    before = _before(first)
+    if first.lower == "to" and before is not None and before.is_noun and before.is_below(thing):
+        clause.attach(before, "acl")
+
+
+def _name_behind_according(word: Token) -> None:
+    """As in "According to Rathbun the house was sold": a name that the parser takes for a verb with an object."""
+    to = word.child("prep") or next((child for child in word.children if child.lower == "to"), None)
+    name = to.child("pcomp") if to is not None else None
+    if name is None or name.tag != "VB" or not name.text[:1].isupper():
+        return
+    clause = word.head
+    thing = name.child("dobj")
+    if thing is None or not clause.is_verb or clause.child("nsubj", "nsubjpass") is not None:
+        return
+    thing.attach(clause, "nsubjpass" if clause.child("auxpass") is not None else "nsubj")
+    name.tag, name.lemma = "NNP", name.text
+    name.attach(to or word, "pobj")
 
 
 def _raise_final_speech(verb: Token) -> None:

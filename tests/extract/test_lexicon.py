@@ -21,6 +21,7 @@ from kg.extract.lexicon import (
     LightVerb,
     ListedWord,
     NounKind,
+    ReportingAdjective,
     ReportingNoun,
     ReportingVerb,
     SubjectRole,
@@ -33,6 +34,7 @@ from kg.model import Certainty, EventType, Polarity, SpeechAct
 
 TABLES = {
     "reporting_verbs.tsv": (ReportingVerb, 3),
+    "reporting_adjectives.tsv": (ReportingAdjective, 1),
     "reporting_nouns.tsv": (ReportingNoun, 1),
     "event_terms.tsv": (EventTerm, 6),
     "light_verbs.tsv": (LightVerb, 3),
@@ -66,6 +68,7 @@ def _rows() -> dict[str, list[object]]:
     words = lexicon()
     return {
         "reporting_verbs.tsv": [row for rows in words.reporting_verbs.values() for row in rows],
+        "reporting_adjectives.tsv": list(words.reporting_adjectives.values()),
         "reporting_nouns.tsv": list(words.reporting_nouns.values()),
         "event_terms.tsv": [
             row for part in (words.event_verbs, words.event_nouns) for rows in part.values() for row in rows

@@ -53,3 +53,8 @@ def test_pronouns_numbers_and_small_words_are_no_names(read: Read) -> None:
 def test_words_with_a_gap_between_them_are_two_runs() -> None:
     tokens = [Token(i, "a", "a", "NN", "dep", i, "") for i in (0, 1, 3)]
     assert [[token.i for token in run] for run in runs(tokens)] == [[0, 1], [3]]
+
+
+def test_a_known_place_may_be_the_surname_of_somebody_described(read: Read) -> None:
+    found = read("Valeska Paris, an Australian woman, has claimed that she was held. Paris claims it lasted years.")
+    assert {one.claimant for one in found.said} == {"Valeska Paris"}

@@ -34,3 +34,28 @@ def test_a_demand_beside_a_condemnation_is_one(read: Read) -> None:
     found = read('"We condemn the attack and demand that Mali withdraw its troops," Foreign Minister Ada Cole said.')
     assert found.told("condemn").content == "the attack"
     assert found.told("demand").content == "Mali withdraw its troops"
+
+
+def test_a_statements_clause_is_what_its_speaker_tells(read: Read) -> None:
+    said = read("Steve Whitmore told the paper in a statement that the case was closed.").told("told")
+    assert (said.claimant, said.content) == ("Steve Whitmore", "the case was closed")
+
+
+def test_an_infinitive_that_the_verb_does_not_take_belongs_to_the_noun(read: Read) -> None:
+    said = read("The government announced the start of a public process to suggest designs for a flag.").told(
+        "announced"
+    )
+    assert said.content == "the start of a public process to suggest designs for a flag"
+
+
+def test_a_name_behind_according_to_is_no_verb(read: Read) -> None:
+    said = read("According to Rathbun the property in question was returned by mail.").told("According to")
+    assert (said.source, said.content) == ("Rathbun", "the property in question was returned by mail")
+
+
+def test_two_passives_side_by_side_are_one_content(read: Read) -> None:
+    said = read(
+        "The Government has expressed regret and promised an investigation into how two children were killed and "
+        "several others were injured during a raid."
+    ).told("promised")
+    assert said.content.endswith("and several others were injured during a raid")

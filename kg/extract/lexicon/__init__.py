@@ -23,6 +23,7 @@ from kg.extract.lexicon.rows import (
     LightVerb,
     ListedWord,
     NounKind,
+    ReportingAdjective,
     ReportingNoun,
     ReportingVerb,
     Sector,
@@ -48,6 +49,7 @@ __all__ = [
     "LightVerb",
     "ListedWord",
     "NounKind",
+    "ReportingAdjective",
     "ReportingNoun",
     "ReportingVerb",
     "Sector",
@@ -70,6 +72,7 @@ class Lexicon:
     modifier, then those that ask for a particle, then by falling strength."""
 
     reporting_verbs: Mapping[str, tuple[ReportingVerb, ...]]
+    reporting_adjectives: Mapping[str, ReportingAdjective]
     reporting_nouns: Mapping[str, ReportingNoun]
     event_verbs: Mapping[str, tuple[EventTerm, ...]]
     event_nouns: Mapping[str, tuple[EventTerm, ...]]
@@ -102,6 +105,7 @@ def lexicon() -> Lexicon:
     terms = _event_terms()
     return Lexicon(
         reporting_verbs=_grouped(_reporting_verbs(), lambda row: row.lemma, _verb_order),
+        reporting_adjectives=MappingProxyType({row.lemma: row for row in _reporting_adjectives()}),
         reporting_nouns=MappingProxyType({row.lemma: row for row in _reporting_nouns()}),
         event_verbs=_grouped((row for row in terms if row.pos == "verb"), lambda row: row.lemma, _event_order),
         event_nouns=_grouped((row for row in terms if row.pos == "noun"), lambda row: row.lemma, _event_order),
@@ -145,6 +149,16 @@ def _reporting_nouns() -> list[ReportingNoun]:
         "picks_up": choices(SpeechAct),
     }
     return read_table("reporting_nouns.tsv", ReportingNoun, cells, key=1)
+
+
+def _reporting_adjectives() -> list[ReportingAdjective]:
+    cells: dict[str, Cell] = {
+        "speech_act": choice(SpeechAct),
+        "polarity": choice(Polarity),
+        "certainty": choice(Certainty),
+        "strength": grade,
+    }
+    return read_table("reporting_adjectives.tsv", ReportingAdjective, cells, key=1)
 
 
 def _event_terms() -> list[EventTerm]:

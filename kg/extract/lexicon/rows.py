@@ -18,6 +18,7 @@ __all__ = [
     "LightVerb",
     "ListedWord",
     "NounKind",
+    "ReportingAdjective",
     "ReportingNoun",
     "ReportingVerb",
     "Sector",
@@ -225,6 +226,8 @@ class WordList(StrEnum):
     STATE_ATTITUDE = "state_attitude"
     STATE_DIRECTED_VERB = "state_directed_verb"
     STATE_MATTER = "state_matter"
+    RECEIVED_NOUN = "received_noun"
+    """What one who "has" it was told by others: "had reports that"."""
     STATIVE_VERB = "stative_verb"
     VIEW_NOUN = "view_noun"
     WEIGHING_VERB = "weighing_verb"
@@ -272,6 +275,17 @@ class ReportingNoun:
     def anaphoric(self) -> bool:
         """Whether "this/these …" picks up an earlier claim."""
         return bool(self.picks_up)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingAdjective:
+    """An adjective as the cue of a claim: "is confident that"."""
+
+    lemma: str
+    speech_act: SpeechAct
+    polarity: Polarity
+    certainty: Certainty
+    strength: int
 
 
 @dataclass(frozen=True, slots=True)
