@@ -4,27 +4,22 @@
 
     read ──> Article ──> ArticleReader.read ──> ReadArticle ──> store
                │          extract, link, RDF,       │
-               │          validate (may be in       ├── invalid: reported, not stored
+               │          validate (may be in       ├── invalid: reported, kept beside the store
                │          another process)          └── failed: reported, the others go on
                └── unchanged: what is stored was read from the same text, by the same extractor
 
-Whatever happens to one article, the others are read; each is stored as one transaction.
+Whatever happens to one article, the others are read; it is stored as a whole or not at all.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
-from enum import StrEnum
-
-from pyoxigraph import Literal, NamedNode
+import gc
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from kg.config import Config
-from kg.errors import InternalError, KgError, PathError, UsageError
+from kg.errors import InternalError, KgError, PathError, UsageError, WorkerDiedError
 from kg.extract import open_extractor
 from kg.iris import document_iri
 from kg.link import Linked, load_gazetteer, open_layers
@@ -32,22 +27,15 @@ from kg.model import Article, Extraction
 from kg.rdf import ArticleGraph, quads
 from kg.readers import ReadFailure, Skipped, read
 from kg.store import ArticleStore
+from kg.store.bulk import as_lines
+from kg.storing import BuildResult, Outcome, Storing, Written, exit_code
+from kg.unchanged import extractor_name, is_stored
 from kg.validation import Severity, ValidationReport, validate_article
-from kg.vocabulary import DCTERMS, KG, RDFS, SCHEMA
+from kg.workers import Died, in_processes
 
 __all__ = ["ArticleReader", "BuildResult", "Given", "Outcome", "ReadArticle", "articles", "build", "exit_code"]
 
 Item = Article | ReadFailure | Skipped
-
-
-class Outcome(StrEnum):
-    """What became of one article."""
-
-    STORED = "stored"
-    UNCHANGED = "unchanged"
-    INVALID = "invalid"
-    FAILED = "failed"
-    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +60,6 @@ class ReadArticle:
     report: ValidationReport
     counts: dict[str, int]
     """"actors", "claims", "events" → how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What became of one article, or of files that were left out."""
-
-    source: str
-    outcome: Outcome
-    iri: str | None = None
-    error: KgError | None = None
-    """Why it failed."""
-    report: ValidationReport | None = None
-    """Why it is invalid, or what the shapes warn of."""
-    counts: dict[str, int] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    """The files of a folder that there is no reader for."""
 
 
 class ArticleReader:
@@ -153,38 +125,71 @@ def _open(path: str, given: Given) -> Iterable[Item]:
 
 def build(
     items: Iterable[Item], store: ArticleStore, config: Config, *, again: bool = False, workers: int = 1
-) -> Iterator[BuildResult]:
-    """Read articles into a store that is open for writing; one result for each, in order, as soon as it is there.
+) -> Generator[BuildResult, None, None]:
+    """Read articles into a store that is open for writing; one result for each, in order, soon after it is there.
 
-    With several workers, articles are read in that many processes, and stored by this one. Raises MissingExtraError
-    where the model is not installed, UnknownNameError or ExtractorError where the extractor cannot be had.
+    Nothing is loaded as long as articles are unchanged. With several workers, articles are read in that many processes,
+    and stored by this one. Raises MissingExtraError where the model is not installed, UnknownNameError or
+    ExtractorError where the extractor cannot be had, StoreError where the disk does not take what is written.
     """
-    reader = ArticleReader(config)
-    pending = (
-        _in_processes(items, reader.name, store, config, again, workers)
-        if workers > 1
-        else (
-            (item, None if _unread(item, reader.name, store, config, again) else _attempt(reader, item))
-            for item in items
-        )
-    )
+    unread = Unread(store, config, again=again)
+    if workers > 1:
+        wanted = ((item, item if unread(item) else None) for item in items)
+        done = in_processes(wanted, _start_worker, (config,), workers)
+    else:
+        done = _one_by_one(items, unread, config)
+    storing = Storing(store)
     try:
-        for item, done in pending:
-            yield _result(item, done, store, config)
+        for item, read_ in done:
+            yield from storing.add(*_result(item, read_, config))
+        yield from storing.store()
     finally:
-        store.oxigraph.flush()  # a store whose log is written out opens in half the time
+        storing.store()  # what has been read when somebody interrupts
 
 
-def _unread(item: Item, extractor: str, store: ArticleStore, config: Config, again: bool) -> bool:
-    """Whether there is nothing to extract: no article, or one that is stored already."""
-    return not isinstance(item, Article) or (not again and _is_stored(item, extractor, store, config))
+class Unread:
+    """Tells which items there is something to extract from: articles that are not stored as they are."""
+
+    def __init__(self, store: ArticleStore, config: Config, *, again: bool) -> None:
+        self._store, self._config, self._again = store, config, again
+        self._extractor: str | None = None
+
+    def __call__(self, item: Item) -> bool:
+        if not isinstance(item, Article):
+            return False
+        if self._again:
+            return True
+        if self._extractor is None:
+            self._extractor = extractor_name(self._config.extractor, self._config.model)
+        return not is_stored(item, self._extractor, self._store.oxigraph, self._config.base)
 
 
-def _attempt(reader: ArticleReader, item: Item) -> ReadArticle | KgError:
+def _one_by_one(
+    items: Iterable[Item], unread: Callable[[Item], bool], config: Config
+) -> Iterator[tuple[Item, Written | KgError | None]]:
+    read_in_worker = None
+    for item in items:
+        if not unread(item):
+            yield item, None
+            continue
+        read_in_worker = read_in_worker or _start_worker(config)
+        yield item, read_in_worker(item)
+
+
+def _start_worker(config: Config) -> Callable[[Item], Written | KgError]:
+    """Load what reading takes; in a worker process, or in this one."""
+    reader = ArticleReader(config)
+    gc.collect()
+    gc.freeze()  # the model and the tables stay: looking through them again and again took a tenth of the time
+    return partial(_attempt, reader)
+
+
+def _attempt(reader: ArticleReader, item: Item) -> Written | KgError:
     """Read an article; what goes wrong with it is kept, so that the others go on."""
     assert isinstance(item, Article)
     try:
-        return reader.read(item)
+        article = reader.read(item)
+        return Written(as_lines(article.graph), article.report, article.counts)
     except KgError as error:
         return error
     except Exception as error:
@@ -195,101 +200,21 @@ def _attempt(reader: ArticleReader, item: Item) -> ReadArticle | KgError:
         return internal
 
 
-def _result(item: Item, done: ReadArticle | KgError | None, store: ArticleStore, config: Config) -> BuildResult:
+def _result(item: Item, done: Written | KgError | Died | None, config: Config) -> tuple[BuildResult, Written | None]:
     if isinstance(item, Skipped):
-        return BuildResult(item.source, Outcome.SKIPPED, files=item.files)
+        return BuildResult(item.source, Outcome.SKIPPED, files=item.files), None
     if isinstance(item, ReadFailure):
-        return BuildResult(item.source, Outcome.FAILED, error=item.error)
+        return BuildResult(item.source, Outcome.FAILED, error=item.error), None
     source = item.source or "-"
+    if isinstance(done, Died):
+        done = WorkerDiedError(
+            f"the process that read it was killed (exit code {done.exit_code})",
+            remedy="It has probably run out of memory: try with fewer --workers, or this article by itself.",
+        )
     if isinstance(done, KgError):
-        return BuildResult(source, Outcome.FAILED, error=done)
+        return BuildResult(source, Outcome.FAILED, error=done), None
     if done is None:
-        return BuildResult(source, Outcome.UNCHANGED, iri=document_iri(item, config.base))
-    iri = done.graph.iri
-    if not done.report.conforms(Severity.VIOLATION):
-        return BuildResult(source, Outcome.INVALID, iri=iri, report=done.report, counts=done.counts)
-    store.put_article(done.graph)
-    return BuildResult(source, Outcome.STORED, iri=iri, report=done.report, counts=done.counts)
-
-
-def _is_stored(article: Article, extractor: str, store: ArticleStore, config: Config) -> bool:
-    """Whether the store holds what this extractor makes of this text, with the same title, date and so on."""
-    document = NamedNode(document_iri(article, config.base))
-    stored: dict[str, str] = {}
-    for quad in store.oxigraph.quads_for_pattern(document, None, None, document):
-        value = quad.object
-        if isinstance(value, Literal):
-            stored[quad.predicate.value] = value.value
-        elif quad.predicate.value == SCHEMA.publisher and isinstance(value, NamedNode):
-            stored[SCHEMA.publisher] = _label(value, store)
-    expected = {
-        KG.textHash: article.text_hash,
-        KG.extractor: extractor,
-        SCHEMA.headline: article.title,
-        SCHEMA.datePublished: f"{article.published:%Y-%m-%dT%H:%M:%S}Z" if article.published else None,
-        SCHEMA.publisher: article.publisher,
-        SCHEMA.url: article.url,
-        DCTERMS.identifier: article.id,
-        DCTERMS.language: article.language,
-    }
-    return all(stored.get(term) == value for term, value in expected.items())
-
-
-def _label(node: NamedNode, store: ArticleStore) -> str:
-    for quad in store.oxigraph.quads_for_pattern(node, NamedNode(RDFS.label), None, None):
-        return getattr(quad.object, "value", "")
-    return ""
-
-
-def _in_processes(
-    items: Iterable[Item], extractor: str, store: ArticleStore, config: Config, again: bool, workers: int
-) -> Iterator[tuple[Item, ReadArticle | KgError | None]]:
-    """Read in several processes, in order, with no more articles under way than keep the workers busy.
-
-    Spawned, not forked: threads of the store run already, and a fork would copy their locks.
-    """
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(config,))
-    waiting: deque[tuple[Item, Future[ReadArticle | KgError] | None]] = deque()
-    try:
-        for item in items:
-            wanted = isinstance(item, Article) and not _unread(item, extractor, store, config, again)
-            waiting.append((item, pool.submit(_read_in_worker, item) if wanted else None))
-            if len(waiting) > 4 * workers:
-                yield _first(waiting)
-        while waiting:
-            yield _first(waiting)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _first(
-    waiting: deque[tuple[Item, Future[ReadArticle | KgError] | None]],
-) -> tuple[Item, ReadArticle | KgError | None]:
-    item, future = waiting.popleft()
-    return item, future.result() if future is not None else None
-
-
-_reader: ArticleReader | None = None
-"""The reader of a worker process; None in the main one."""
-
-
-def _start_worker(config: Config) -> None:
-    global _reader
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _reader = ArticleReader(config)
-
-
-def _read_in_worker(item: Item) -> ReadArticle | KgError:
-    assert _reader is not None
-    return _attempt(_reader, item)
-
-
-def exit_code(results: Iterable[BuildResult]) -> int:
-    """What the command ends with: the worst that happened to an article (4, 3, 1), else 0."""
-    codes = Counter(
-        result.error.exit_code if result.error else 1
-        for result in results
-        if result.outcome in (Outcome.FAILED, Outcome.INVALID)
-    )
-    return max(codes, default=0)
+        return BuildResult(source, Outcome.UNCHANGED, iri=document_iri(item, config.base)), None
+    valid = done.report.conforms(Severity.VIOLATION)
+    outcome = Outcome.STORED if valid else Outcome.INVALID
+    return BuildResult(source, outcome, iri=done.lines.iri, report=done.report, counts=done.counts), done

@@ -54,7 +54,8 @@ class FakeExtractor:
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     FakeExtractor.read = []
     monkeypatch.setattr(FakeExtractor, "name", "fake 1")
-    monkeypatch.setattr(kg.pipeline, "Extractor", FakeExtractor)
+    monkeypatch.setattr(kg.pipeline, "open_extractor", lambda _, gazetteer, model: FakeExtractor(gazetteer, model))
+    monkeypatch.setattr(kg.pipeline, "extractor_name", lambda *_: FakeExtractor.name)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +10,11 @@ import click
 from kg.cli.link_options import link_options, linking
 from kg.cli.progress import progress
 from kg.cli.settings import Settings, common_options, pass_settings
+from kg.cli.tally import Tally, number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.config import Config
     from kg.pipeline import BuildResult, Given
     from kg.store import ArticleStore
@@ -34,6 +37,14 @@ _LOADING = 2.0
 @click.option("--extractor", metavar="NAME", help="What reads them: news-kg, or one that another package registers.")
 @click.option("--force", is_flag=True, help="Read texts that do not look English, and stored ones again.")
 @click.option("--again", is_flag=True, help="Read again what is stored and has not changed.")
+@click.option(
+    "--on-error",
+    type=click.Choice(["skip", "stop"]),
+    default="skip",
+    show_default=True,
+    help="Go on after an article that fails, or stop there.",
+)
+@click.option("--report", metavar="FILE.jsonl", help="Write what became of each article, a line of JSON for each.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be read, and read nothing into the store.")
 @link_options
@@ -52,13 +63,16 @@ def command(
     extractor: str | None,
     force: bool,
     again: bool,
+    on_error: str,
+    report: str | None,
     workers: int,
     dry_run: bool,
 ) -> None:
     """Read articles into the store.
 
-    A PATH is a file (.txt .md .html .json .jsonl .jsonl.gz), a folder, or - for standard input. Articles that are
-    stored and have not changed are not read again. An article whose graph breaks a shape is not stored.
+    A PATH is a file (.txt .md .html .json .jsonl .jsonl.gz .warc .warc.gz), a folder, or - for standard input. Articles
+    that are stored and have not changed are not read again; so a build that was stopped goes on where it was. An
+    article whose graph breaks a shape is not stored, but kept beside the store with the report.
 
     \b
     kg build article.txt --published 2025-10-28 --publisher "The Daily"
@@ -73,34 +87,50 @@ def command(
         context.exit(_tell(paths, given, workers, settings))
     config = linking(settings.config)
     config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
-    context.exit(_build(paths, given, workers, config, settings))
+    context.exit(_build(paths, given, workers, config, settings, report=report, stop=on_error == "stop"))
 
 
-def _build(paths: tuple[str, ...], given: Given, workers: int, config: Config, settings: Settings) -> int:
-    from kg.pipeline import articles, build, exit_code
+def _build(
+    paths: tuple[str, ...],
+    given: Given,
+    workers: int,
+    config: Config,
+    settings: Settings,
+    *,
+    report: str | None,
+    stop: bool,
+) -> int:
+    from kg.pipeline import articles, build
     from kg.store import open_store
 
     items = articles(paths, given)
-    results: list[BuildResult] = []
-    with open_store(config.store, write=True, create=True) as store:
+    with (
+        Tally(report, with_unchanged=config.decisions_file.exists()) as tally,
+        open_store(config.store, write=True, create=True) as store,
+    ):
         try:
-            with progress("Reading", _count(paths), settings) as advance:
-                for result in build(items, store, config, again=given.again, workers=workers):
+            with (
+                progress("Reading", _count(paths), settings) as advance,
+                closing(build(items, store, config, again=given.again, workers=workers)) as results,
+            ):
+                for result in results:
                     advance(result.source)
-                    results.append(result)
+                    tally.add(result)
                     _report(result, settings)
-            _honour_decisions(results, store, config, settings)
+                    if stop and tally.exit_code:
+                        settings.note("Stopped there (--on-error stop); what was stored before stays.")
+                        break
+            _honour_decisions(tally.unchanged, store, config, settings)
         except KeyboardInterrupt:
             settings.note("\nInterrupted. What is stored stays; run the same command again to go on.")
-            _summarize(results, settings)
+            tally.summarize(settings)
             return 130
-    _summarize(results, settings)
-    return exit_code(results)
+    tally.summarize(settings)
+    return tally.exit_code
 
 
-def _honour_decisions(results: list[BuildResult], store: ArticleStore, config: Config, settings: Settings) -> None:
+def _honour_decisions(unchanged: set[str], store: ArticleStore, config: Config, settings: Settings) -> None:
     """Link those again of the articles that had not changed whose links have been decided otherwise since."""
-    unchanged = {result.iri for result in results if result.outcome == "unchanged" and result.iri}
     if not unchanged:
         return
     from kg.link.decisions import read_decisions
@@ -116,11 +146,37 @@ def _honour_decisions(results: list[BuildResult], store: ArticleStore, config: C
 
 
 def _count(paths: tuple[str, ...]) -> int | None:
-    """How many articles there will be, where that can be told without reading: single files."""
+    """How many articles there will be, where that can be told without reading them: files with one each, and lines."""
     from pathlib import Path
 
-    single = all(path != "-" and Path(path).suffix.lower() in (".txt", ".md", ".html", ".htm") for path in paths)
-    return len(paths) if single else None
+    counts = [_count_at(Path(path)) if path != "-" else None for path in paths]
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def _count_at(path: Path) -> int | None:
+    import os
+
+    if path.is_dir():
+        total = 0
+        for folder, below, files in os.walk(path):
+            below[:] = [name for name in below if not name.startswith(".")]
+            for name in files:
+                count = _count_of(path.joinpath(folder, name))
+                if count is None:
+                    return None
+                total += count
+        return total
+    return _count_of(path) if path.is_file() else 1
+
+
+def _count_of(path: Path) -> int | None:
+    name = path.name.lower()
+    if name.endswith((".txt", ".md", ".html", ".htm")) or not path.suffix:
+        return 1
+    if name.endswith(".jsonl"):
+        with path.open("rb") as file:
+            return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) or 1
+    return None if name.endswith((".json", ".gz", ".warc")) else 0
 
 
 def _report(result: BuildResult, settings: Settings) -> None:
@@ -138,7 +194,8 @@ def _report(result: BuildResult, settings: Settings) -> None:
 
         error = InvalidGraphError(
             f"{result.source} is not stored: its graph breaks a shape",
-            remedy="This is a mistake of the extractor. Please report it, with the article if you may share it.",
+            remedy="This is a mistake of the extractor. Please report it, with the article if you may share it."
+            + (f"\n  Kept for that, with its graph beside it: {result.kept}" if result.kept else ""),
         )
         click.echo(f"{error}\n\n{render_report(result.report)}", err=True)
     elif result.outcome == "skipped":
@@ -146,28 +203,6 @@ def _report(result: BuildResult, settings: Settings) -> None:
         count = len(result.files)
         files = "1 file" if count == 1 else f"{count} files"
         settings.note(f"{result.source}: left out {files} that kg has no reader for ({', '.join(endings[:5])})")
-
-
-def _summarize(results: list[BuildResult], settings: Settings) -> None:
-    outcomes = Counter(result.outcome.value for result in results if result.outcome != "skipped")
-    counts: Counter[str] = Counter()
-    for result in results:
-        if result.outcome == "stored":
-            counts.update(result.counts)
-    stored = outcomes.pop("stored", 0)
-    line = f"Stored {_number(stored, 'article')}"
-    if stored:
-        line += " with " + ", ".join(_number(count, name[:-1]) for name, count in counts.items())
-    others = ", ".join(f"{count} {name}" for name, count in outcomes.items())
-    settings.note(f"{line}{f'; {others}' if others else ''}.  [{settings.config.store}]")
-    if stored or outcomes.get("unchanged"):
-        settings.note(
-            "Next:  kg query    kg query disputes    kg query chains    kg show NAME    kg export -o graph.ttl"
-        )
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _tell(paths: tuple[str, ...], given: Given, workers: int, settings: Settings) -> int:
@@ -188,5 +223,5 @@ def _tell(paths: tuple[str, ...], given: Given, workers: int, settings: Settings
             click.echo(str(item.error), err=True)
     seconds = _LOADING + characters / (_CHARACTERS_PER_SECOND * workers)
     time = f"{seconds:.0f} seconds" if seconds < 90 else f"{seconds / 60:.0f} minutes"
-    settings.note(f"{_number(count, 'article')}, {characters:,} characters, about {time}. Nothing has been stored.")
+    settings.note(f"{number(count, 'article')}, {characters:,} characters, about {time}. Nothing has been stored.")
     return worst

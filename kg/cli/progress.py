@@ -44,7 +44,8 @@ class _Bar:
         if self._progress is None and time.monotonic() - self._started > _PATIENCE:
             self._start()
         if self._progress is not None:
-            self._progress.update(self._task, completed=self._done, word=word)
+            rate = self._done / (time.monotonic() - self._started)
+            self._progress.update(self._task, completed=self._done, word=word, rate=f"{rate:.3g}/s")
 
     def _start(self) -> None:
         from rich.console import Console
@@ -54,12 +55,13 @@ class _Bar:
             TextColumn("{task.description}"),
             BarColumn(bar_width=20),
             MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(compact=True),
             TextColumn("{task.fields[word]}"),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task(self._what, total=self._total, word="")
+        self._task = self._progress.add_task(self._what, total=self._total, word="", rate="")
         self._progress.start()
 
     def stop(self) -> None:

@@ -21,6 +21,7 @@ from kg.readers.outcome import ReadFailure, Skipped
 from kg.readers.pages import read_page
 from kg.readers.prose import read_markdown, read_text
 from kg.readers.records import is_json, lines_of, read_json, read_json_lines
+from kg.readers.web_archives import read_web_archive
 
 __all__ = ["FORMATS", "ReadFailure", "Skipped", "check_english", "language_of", "parse_date", "read"]
 
@@ -31,7 +32,8 @@ _SINGLE: dict[str, Callable[[bytes, str], Article]] = {
     ".htm": read_page,
 }
 _LINES = (".jsonl", ".jsonl.gz")
-FORMATS: tuple[str, ...] = (*_SINGLE, ".json", *_LINES)
+_ARCHIVES = (".warc", ".warc.gz")
+FORMATS: tuple[str, ...] = (*_SINGLE, ".json", *_LINES, *_ARCHIVES)
 """Endings of files that can be read."""
 
 
@@ -77,7 +79,7 @@ def read(
     when, is_date = parse_date(published) if published else (None, False)
     given = _Given(when, is_date, publisher, title, url)
     place = None if str(path) == "-" else _existing(Path(path))
-    if (title or url) and place is not None and (place.is_dir() or _ending(place) in _LINES):
+    if (title or url) and place is not None and (place.is_dir() or _ending(place) in (*_LINES, *_ARCHIVES)):
         raise UsageError(
             f"--title and --url describe one article, and {place} holds several",
             remedy="Give them in the file: a .jsonl line may have title, published, publisher and url.",
@@ -132,15 +134,17 @@ def _folder(folder: Path) -> Iterator[Article | ReadFailure | Skipped]:
 
 
 def _files_below(folder: Path) -> Iterator[Path | ReadFailure]:
-    """All files, sorted by path, without hidden ones. Links to folders are not followed: they may go in a circle."""
+    """All files, sorted by path, without hidden ones. Links to folders are not followed: they may go in a circle.
+
+    Of a folder only the names are kept in memory.
+    """
     try:
-        items = sorted(folder.iterdir(), key=lambda item: item.name)
+        names = sorted(item.name for item in folder.iterdir() if not item.name.startswith("."))
     except OSError as error:
         yield _unreadable(folder, error)
         return
-    for item in items:
-        if item.name.startswith("."):
-            continue
+    for name in names:
+        item = folder / name
         if item.is_dir():
             if not item.is_symlink():
                 yield from _files_below(item)
@@ -158,6 +162,8 @@ def _file(path: Path) -> Iterator[Article | ReadFailure]:
     try:
         if ending in _LINES:
             yield from read_json_lines(path)
+        elif ending in _ARCHIVES:
+            yield from read_web_archive(path)
         elif ending == ".json":
             yield from read_json(path.read_bytes(), source)
         elif ending in _SINGLE or not path.suffix:
@@ -180,7 +186,7 @@ def _no_reader(path: Path) -> ArticleFormatError:
 
 def _ending(path: Path) -> str:
     name = path.name.lower()
-    return ".jsonl.gz" if name.endswith(".jsonl.gz") else path.suffix.lower()
+    return next((ending for ending in (".jsonl.gz", ".warc.gz") if name.endswith(ending)), path.suffix.lower())
 
 
 def _stdin() -> Iterator[Article | ReadFailure]:
