@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import AnswerTooLargeError, ConfigError, ServiceAnswerError, ServiceRefusedError
@@ -208,6 +208,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.sampled_from(["labels", "aliases", "descriptions", "claims", "sitelinks"]), _JSON))
 def test_whatever_an_item_looks_like_it_is_an_entry_or_nonsense(document: dict[str, Any]) -> None:
     try:

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.link.live.cache import AnswerCache, default_cache_folder
@@ -113,6 +113,7 @@ def test_the_folder_follows_the_systems_customs(monkeypatch: pytest.MonkeyPatch)
     assert default_cache_folder({"LOCALAPPDATA": "/local"}) == Path("/local/news-kg/Cache")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.binary(max_size=8), st.tuples(st.floats(0, 1e9), st.binary(max_size=50)), max_size=8))
 def test_what_is_kept_comes_back_byte_for_byte(answers: dict[bytes, tuple[float, bytes]]) -> None:
     with closing(AnswerCache()) as cache:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import AnswerTooLargeError, OfflineError, ServiceAnswerError
@@ -229,6 +229,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.sampled_from(["versions", "defaultTypes", "suggest", "extend", "batchSize"]), _JSON))
 def test_whatever_a_manifest_holds_it_is_one_or_nonsense(document: dict[str, Any]) -> None:
     try:
