@@ -114,10 +114,9 @@ def undo(settings: Settings, name: str, article: str | None) -> None:
     """
     from kg.deciding import Decider
     from kg.errors import UnknownNameError
-    from kg.store import open_store
 
     config = linking(settings.config)
-    with open_store(config.store, write=True) as store:
+    with settings.open_store(write=True) as store:
         try:
             node = _node(store, name)
         except UnknownNameError:
@@ -155,10 +154,9 @@ def _decide(
     settings: Settings, name: str, verdict: Verdict, item: str | None, article: str | None, comment: str
 ) -> None:
     from kg.deciding import Decider
-    from kg.store import open_store
 
     config = linking(settings.config)
-    with open_store(config.store, write=True) as store:
+    with settings.open_store(write=True) as store:
         decider = Decider(store, config, author_of(config))
         keys = decider.decide(_node(store, name), verdict, item, _article(store, article), comment)
         said = {"accept": f"is {item}", "reject": f"is not {item}", "nil": "has no item in Wikidata"}[verdict]

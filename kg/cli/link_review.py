@@ -36,10 +36,9 @@ def review(settings: Settings, unlikely: bool, limit: int | None) -> None:
     kg link review
     """
     from kg.deciding import Decider, doubts
-    from kg.store import open_store
 
     config = linking(settings.config)
-    with open_store(config.store, write=True) as store:
+    with settings.open_store(write=True) as store:
         decider = Decider(store, config, author_of(config))
         waiting = doubts(store, decider.layers, unlikely=unlikely)[:limit]
         if not waiting:

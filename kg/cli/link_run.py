@@ -29,10 +29,9 @@ def run(settings: Settings, articles: tuple[str, ...] = ()) -> None:
     """
     from kg.pipeline import ArticleReader
     from kg.relinking import relink
-    from kg.store import open_store
 
     config = linking(settings.config)
-    with open_store(config.store, write=True) as store:
+    with settings.open_store(write=True) as store:
         wanted = [store.find_article(name).iri for name in articles] or [one.iri for one in store.articles()]
         reader = ArticleReader(config)
         results = []
