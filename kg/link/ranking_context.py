@@ -4,31 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
+from kg.link.gazetteer import load_gazetteer
 from kg.link.index.keys import key_of
+from kg.link.ranking_kinds import Nature, head_of, nature_of
 from kg.model import ActorKind, LinkStatus
 
 if TYPE_CHECKING:
     from kg.link.entry import Entry
     from kg.model import Actor, Extraction, Link, Mention
 
-__all__ = ["Context", "around", "stems"]
+__all__ = ["Context", "around", "countries_in", "countries_of", "stems"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_IN = re.compile(r",\s+((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2})")
+_IN = re.compile(r",\s*((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2})")
 """Behind a place's name: what it lies in ("Salem, Ore.", "Lohn, West Germany")."""
 _NEAR = 60
 """Characters on either side that tell most of what a name stands for."""
 _COMMON = frozenset(
-    "about after also american been before being between born city county district first former from german have "
+    "about after also american been before being between born city first former from german have "
     "into known large largest main major more most national north northern only other over part second since south "
     "southern state than that their there these they this through under united which with world years were would will".split()
 )
 _GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
 
-WITHIN, NOT_WITHIN, SAME_COUNTRY, A_WORD, A_NEAR_WORD = 2.5, -1.2, 0.6, 0.35, 0.8
+_FEATURES = frozenset("county department district governorate island lake mountain oblast prefecture province region river".split())
+
+WITHIN, NOT_WITHIN, SAME_COUNTRY = 2.5, -1.2, 0.9
+ANOTHER_COUNTRY: Final[Mapping[Nature | None, float]] = {
+    Nature.PERSON: -0.5,
+    Nature.PLACE: -0.8,
+    Nature.COUNTRY: 0.0,
+    Nature.ORGANIZATION: -1.0,
+    Nature.OTHER: -1.0,
+    None: -1.0,
+}
+"""Against an item of a country that the article does not speak of."""
+ANOTHER_STATE = -3.5
+"""The same for what every state has: a ministry, a senate, an army."""
+_OF_STATES = frozenset(
+    "agency army assembly cabinet chamber court department force government house institute legislature ministry navy "
+    "parliament police senate treasury".split()
+)
+IN_FULL = 1.5
+"""For "S.C.", where the article has "South Carolina" as well."""
+A_FEATURE, A_WORD, A_NEAR_WORD = 1.2, 0.3, 0.7
 _WORDS_AT_MOST = 3
 
 
@@ -40,31 +63,65 @@ class Context:
     """Stems of the article's words."""
     near: frozenset[str] = frozenset()
     """Stems of the words next to the name."""
-    places: tuple[str, ...] = ()
-    """Keys of the countries and places that are settled in the article."""
+    names: frozenset[str] = frozenset()
+    """Keys of all names in the article."""
+    countries: frozenset[str] = frozenset()
+    """Ids of the countries that the article speaks of, or of places in."""
     within: tuple[str, ...] = ()
     """Keys of what the text says that the place lies in: each a way to call it."""
+    within_country: frozenset[str] = frozenset()
+    """Ids of the countries that these are in."""
     sparse: bool = False
     """The source does not know how many wikis have a page on an item, only whether some have."""
-    text: str = field(default="", repr=False)
 
-    def coherence(self, entry: Entry) -> float:
-        """How much an item's description has to do with the article, in log odds; 0 where nothing tells."""
-        described = f" {key_of(entry.description)} "
-        total = 0.0
-        if self.within:
-            label = f" {key_of(entry.label)} "
-            names = (described, label, *(f" {key_of(alias)} " for alias in entry.aliases))
-            inside = any(f" {place} " in name for place in self.within for name in names)
-            total += WITHIN if inside else NOT_WITHIN
-        if any(f" {place} " in described for place in self.places):
-            total += SAME_COUNTRY
-        told = stems(entry.description)
-        near = told & self.near
-        total += min(_WORDS_AT_MOST, len(near)) * A_NEAR_WORD
-        return total + min(_WORDS_AT_MOST, len((told & self.words) - near)) * A_WORD
+    def coherence(self, name: str, entry: Entry) -> float:
+        """How much an item has to do with the article that has the name, in log odds; 0 where nothing tells."""
+        total = self._whereabouts(entry) if self.within else 0.0
+        if self.names and (label := key_of(entry.label)) in self.names and label != key_of(name):
+            total += IN_FULL
+        if self.countries and (told := countries_in(entry.description)):
+            total += SAME_COUNTRY if told & self.countries else _abroad(entry)
+        words = stems(f"{entry.label} {entry.description}") if self.words else frozenset()
+        features = stems(f"{entry.label} {head_of(entry.description)}") & _FEATURES & self.words
+        near = (words & self.near) - features
+        total += A_FEATURE * bool(features) + A_NEAR_WORD * min(_WORDS_AT_MOST, len(near))
+        return total + A_WORD * min(_WORDS_AT_MOST, len((words & self.words) - near - features))
+
+    def _whereabouts(self, entry: Entry) -> float:
+        names = (entry.description, entry.label, *entry.aliases)
+        keys = [f" {key_of(name)} " for name in names]
+        if any(f" {place} " in key for place in self.within for key in keys):
+            return WITHIN
+        return 0.0 if self.within_country & countries_in(entry.description) else NOT_WITHIN
 
 
+def _abroad(entry: Entry) -> float:
+    nature = nature_of(entry.types, entry.description)
+    if nature is not Nature.PERSON and stems(f"{entry.label} {head_of(entry.description)}") & _OF_STATES:
+        return ANOTHER_STATE
+    return ANOTHER_COUNTRY[nature]
+
+
+@lru_cache(maxsize=1 << 14)
+def countries_in(description: str) -> frozenset[str]:
+    """Ids of the countries that a description names, or whose people ("American politician").
+
+    >>> sorted(countries_in("city in Argentina")), sorted(countries_in("Pakistani politician"))
+    (['Q414'], ['Q843'])
+    """
+    gazetteer = load_gazetteer()
+    found = (match.entity for match in gazetteer.matches(description))
+    return frozenset(
+        key for entity in found for key in (entity.key, entity.country) if key and _is_country(key)
+    )
+
+
+def _is_country(key: str) -> bool:
+    entity = load_gazetteer().entity(key)
+    return entity is not None and entity.kind is ActorKind.GEOPOLITICAL
+
+
+@lru_cache(maxsize=1 << 14)
 def stems(text: str) -> frozenset[str]:
     """The words that say something, in one form for singular and plural."""
     words = {word.lower() for word in _WORD.findall(text)} - _COMMON
@@ -88,19 +145,31 @@ def around(
         text[max(0, item.span.start - _NEAR) : item.span.start] + " " + text[item.span.end : item.span.end + _NEAR]
         for item in mentions
     )
+    names = frozenset(key_of(other.label) for other in extraction.actors if other.named)
     within = _within(mentions, text) if actor.kind in _GEOGRAPHIC else ()
-    return Context(words or stems(text), stems(near), _places(extraction, settled), within, text=text)
+    return Context(words or stems(text), stems(near), names, countries_of(extraction, settled), within)
 
 
 def _within(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
-    found = (_IN.match(text, item.span.end) for item in mentions)
-    return tuple(dict.fromkeys(key_of(match[1]) for match in found if match))
+    found: dict[str, None] = {}
+    for item in mentions:
+        if match := _IN.match(text, item.span.end):
+            words = match[1].split()
+            for count in range(len(words), 0, -1):  # "Salem, Ore. The" is in Ore.
+                found[key_of(" ".join(words[:count]))] = None
+    return tuple(found)
 
 
-def _places(extraction: Extraction, settled: Mapping[str, Link]) -> tuple[str, ...]:
-    keys = {}
+def countries_of(extraction: Extraction, settled: Mapping[str, Link]) -> frozenset[str]:
+    """Ids of the countries that are settled in the article, or that what is settled lies in or belongs to."""
+    found: set[str] = set()
     for actor_id, link in settled.items():
-        if link.status is LinkStatus.ACCEPTED and extraction.actor(actor_id).kind in _GEOGRAPHIC:
-            keys[key_of(extraction.actor(actor_id).label)] = None
-            keys.update((key_of(candidate.label), None) for candidate in link.candidates if candidate.qid == link.qid)
-    return tuple(key for key in keys if key)
+        if link.status is not LinkStatus.ACCEPTED or link.qid is None:
+            continue
+        entity = load_gazetteer().entity(extraction.actor(actor_id).known or link.qid)
+        known = {key for key in (entity.key, entity.country) if key and _is_country(key)} if entity else set()
+        described = link.candidates[0].description if link.candidates else ""
+        if not known and extraction.actor(actor_id).kind in _GEOGRAPHIC:
+            known.update(countries_in(described))
+        found |= known
+    return frozenset(found)

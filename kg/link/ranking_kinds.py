@@ -18,7 +18,7 @@ from kg.model import ActorKind
 if TYPE_CHECKING:
     from kg.link.entry import Entry
 
-__all__ = ["Nature", "fit", "nature_of"]
+__all__ = ["GROUPS", "Nature", "fit", "head_of", "nature_of"]
 
 
 class Nature(StrEnum):
@@ -31,13 +31,14 @@ class Nature(StrEnum):
     OTHER = "other"
 
 
-_GROUPS = (
+GROUPS = (
     ActorKind.GROUP,
     ActorKind.ORGANIZATION,
     ActorKind.GOVERNMENT,
     ActorKind.ARMED_GROUP,
     ActorKind.NEWS_OUTLET,
 )
+"""Kinds of actors that are more than one person."""
 _OF_PERSON: Final[Mapping[Nature | None, float]] = {
     Nature.PERSON: 1.2,
     None: -0.5,
@@ -66,8 +67,10 @@ _FIT: Final[Mapping[ActorKind, Mapping[Nature | None, float]]] = {
     ActorKind.PERSON: _OF_PERSON,
     ActorKind.GEOPOLITICAL: _OF_PLACE,
     ActorKind.PLACE: _OF_PLACE,
-    **dict.fromkeys(_GROUPS, _OF_GROUP),
+    **dict.fromkeys(GROUPS, _OF_GROUP),
 }
+_COMMON_NOUN = -3.5
+"""Wikidata writes what has no proper name with a small letter."""
 _HEAD = re.compile(
     r"[,;:(]|\s(?:of|in|on|at|from|for|and|or|by|to|with|between|within|that|which|who|whose|based|located|situated"
     r"|founded|headquartered|operated|owned|published|known|near|under|since|built|formed|established|used|set|as)\s"
@@ -81,6 +84,8 @@ def fit(kind: ActorKind | None, entry: Entry) -> float:
 
     Without a kind, only what nobody speaks of by name ("other") is held against an item.
     """
+    if entry.label[:1].islower():
+        return _COMMON_NOUN
     nature = nature_of(entry.types, entry.description)
     fits = _FIT.get(kind) if kind is not None else None
     if fits is None:
@@ -103,13 +108,22 @@ def nature_of(types: tuple[str, ...], description: str) -> Nature | None:
             return classes[item]
     if _LIFE.search(description):
         return Nature.PERSON
-    words = [word.lower() for word in _WORD.findall(_HEAD.split(description, maxsplit=1)[0])]
+    words = [word.lower() for word in _WORD.findall(head_of(description))]
     nouns = _nouns()
     for word in reversed(words):
         found = nouns.get(word) or nouns.get(word.removesuffix("s"))
         if found is not None:
             return found
     return None
+
+
+def head_of(description: str) -> str:
+    """The description's first noun phrase.
+
+    >>> head_of("county seat of Harris County, Texas")
+    'county seat'
+    """
+    return _HEAD.split(description, maxsplit=1)[0]
 
 
 @cache

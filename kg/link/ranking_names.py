@@ -9,21 +9,26 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.link.index.keys import key_of, surname_of, unincorporated
+from kg.link.ranking_kinds import GROUPS
+from kg.model import ActorKind
 
 if TYPE_CHECKING:
     from kg.link.entry import Entry
     from kg.model import Actor, Extraction
 
-__all__ = ["cached_key", "long_forms", "name_fit", "names_of", "ways_to_ask"]
+__all__ = ["cached_key", "long_forms", "longer_names", "name_fit", "names_of", "ways_to_ask"]
 
-LABEL, ALIAS, SHORTENED, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.7, -1.2, 0.2, -4.0
-"""Log odds of a name that is the label, an alias, either less a legal form or the like, a surname, or nearly one."""
+LABEL, ALIAS, SHORTENED, PART, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.9, -0.3, -1.2, 0.2, -4.0
+"""Log odds of a name that is the label; an alias; either with a legal form to it, or without the item's; a surname;
+nearly the label; none of these."""
 _A_WORD_MORE = 0.9
 """A name of several words seldom stands for two things."""
 _NEARLY = 0.9
 _LONG = 10
 """Characters from which a name that differs by a letter or two is still told from others."""
 _IN_BRACKETS = re.compile(r"([A-Z][\w&.,'’-]*(?:[ ]+(?:(?:of|the|for|and|de|on|in|to)[ ]+)*[A-Z][\w&.'’-]*)+)\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+
+_PRONOUNS = frozenset("He Her His I It Its My Our She That Their They This Those These Us We Who You Your".split())
 
 cached_key = lru_cache(maxsize=1 << 16)(key_of)
 _shortened = lru_cache(maxsize=1 << 16)(unincorporated)
@@ -43,11 +48,11 @@ def name_fit(name: str, entry: Entry) -> float:
         return LABEL + more
     if key in {cached_key(alias) for alias in entry.aliases}:
         return ALIAS + more
+    if key == cached_key(_before_comma(entry.label)):
+        return ALIAS + more
     short = _shortened(key)
-    if short in (label, _shortened(label), cached_key(_before_comma(entry.label))):
-        return SHORTENED + (_A_WORD_MORE if " " in short else 0.0)
-    if any(short == _shortened(cached_key(alias)) for alias in entry.aliases):
-        return SHORTENED + (_A_WORD_MORE if " " in short else 0.0)
+    if short == label or any(short == _shortened(cached_key(name)) for name in (entry.label, *entry.aliases)):
+        return (SHORTENED if short != key else PART) + (_A_WORD_MORE if " " in short else 0.0)
     if key == surname_of(label):
         return SURNAME
     return INEXACT if _is_near(key, label) else UNLIKE
@@ -76,14 +81,38 @@ def names_of(actor: Actor, extraction: Extraction) -> list[str]:
     """
     text = extraction.article.text
     said = {" ".join(item.span.of(text).split()) for item in extraction.mentions if _names(item.denotes, item.literal, actor)}
-    names = {name for name in (actor.label, *said) if name[:1].isupper() or name[:1].isdigit()} or {actor.label}
+    names = {actor.label, *filter(_is_proper, said)}
     longer = long_forms(text)
     names.update(longer[name] for name in tuple(names) if name in longer)
+    if actor.kind is ActorKind.PERSON and any(" " in name for name in names):
+        names = {name for name in names if " " in name}  # a surname is shared: the full name tells more
     return sorted(names, key=lambda name: (-len(name.split()), -len(name), name))
+
+
+def _is_proper(words: str) -> bool:
+    """Whether the words of a mention are a name: not "It", "the company" or "Mr"."""
+    last = words.split()[-1]
+    return (last[:1].isupper() or last[:1].isdigit()) and words not in _PRONOUNS
 
 
 def _names(denotes: str, literal: str | None, actor: Actor) -> bool:
     return actor.id == (literal or denotes)
+
+
+def longer_names(actor: Actor, extraction: Extraction) -> list[str]:
+    """What the article calls a group in full elsewhere, where it was not seen that the two are one.
+
+    "Continental", in an article that has "Continental Bank of Canada". Persons are another matter: a surname is shared.
+    """
+    key = cached_key(actor.label)
+    if actor.kind not in GROUPS or not key or " " in key:
+        return []
+    return [
+        other.label
+        for other in extraction.actors
+        if other.named and other.kind in GROUPS and f" {cached_key(other.label)} ".find(f" {key} ") >= 0
+        if _shortened(cached_key(other.label)) not in (key, _shortened(key))
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -15,27 +15,31 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.link.ranking_context import Context, around, stems
-from kg.link.ranking_kinds import Nature, fit, nature_of
-from kg.link.ranking_names import cached_key, name_fit, names_of, ways_to_ask
+from kg.link.ranking_context import Context, around, countries_in, stems
+from kg.link.ranking_kinds import GROUPS, Nature, fit, nature_of
+from kg.link.ranking_names import cached_key, longer_names, name_fit, names_of, ways_to_ask
 from kg.model import Actor, ActorKind, Candidate, Extraction, Link, LinkStatus
 
 if TYPE_CHECKING:
     from kg.link.entry import Entry, Source
 
-__all__ = ["ACCEPTED_FROM", "REVIEWED_FROM", "rank", "resolve"]
+__all__ = ["rank", "resolve"]
 
-ACCEPTED_FROM = 0.75
+_ACCEPTED = Decimal("0.75")
 """Confidence from which a link is accepted: see docs/decisions/0406."""
-REVIEWED_FROM = 0.2
+_REVIEWED = Decimal("0.2")
 """Confidence from which a person is asked."""
 _CANDIDATES = 5
-_UNLIKELY = 0.02
+_UNLIKELY = Decimal("0.02")
+_DOUBT = -2.0
+_ABBREVIATED = 5
+_COUNTRIES = 3
+_WIDER = 2
 _NONE = 1.6
 """Log odds of "none of them", against a name that fits so-so."""
 _RENOWN = 0.55
-_RENOWN_SPARSE = 1.2
-_BY_NUMBER = 0.22
+_RENOWN_SPARSE = 2.2
+_BY_NUMBER = 0.3
 _GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
 
 
@@ -52,7 +56,7 @@ def rank(
     for entry in entries:
         named = name_fit(name, entry)
         if named > -3.0:
-            odds.append((named + fit(kind, entry) + _renown(entry, context) + context.coherence(entry), entry))
+            odds.append((named + fit(kind, entry) + _renown(entry, context) + context.coherence(name, entry), entry))
     if not odds:
         return []
     odds.sort(key=lambda pair: (-pair[0], int(pair[1].qid[1:])))
@@ -69,7 +73,7 @@ def _renown(entry: Entry, context: Context) -> float:
     """How well known an item is. Old numbers are the better known, which helps where nothing else is told."""
     if context.sparse:
         number = math.log10(int(entry.qid[1:]) + 1)
-        return _RENOWN_SPARSE * min(entry.sitelinks, 1) + _BY_NUMBER * math.log(10) * (5.5 - number)
+        return _RENOWN_SPARSE * (min(entry.sitelinks, 1) - 0.25) + _BY_NUMBER * math.log(10) * (5.5 - number)
     return _RENOWN * (math.log1p(entry.sitelinks) - 2.5)
 
 
@@ -97,37 +101,69 @@ def resolve(
 
 
 def _with_wider(context: Context, source: Source) -> Context:
-    """The context with all names of what a place lies in: "Ore." is Oregon."""
+    """The context with all names of what a place lies in: "Ore." is Oregon, in the United States."""
     if not context.within:
         return context
-    keys = dict.fromkeys(context.within)
+    keys: dict[str, None] = {}
+    countries: set[str] = set()
     for name in context.within:
-        for entry in source.named(name)[:3]:
-            if nature_of(entry.types, entry.description) in (Nature.PLACE, Nature.COUNTRY):
-                keys[cached_key(entry.label)] = None
-    # Words behind a comma that are no place say nothing of where it lies.
-    return replace(context, within=tuple(keys) if len(keys) > len(context.within) else ())
+        for entry in source.named(name)[:_WIDER]:
+            if not keys and nature_of(entry.types, entry.description) in (Nature.PLACE, Nature.COUNTRY):
+                keys |= {name: None, cached_key(entry.label): None}
+                countries |= countries_in(entry.description) | countries_in(entry.label)
+    return replace(context, within=tuple(keys), within_country=frozenset(countries))
 
 
 def _resolve(actor: Actor, extraction: Extraction, source: Source, context: Context) -> Link:
     names = names_of(actor, extraction)
-    best: list[Candidate] = []
-    for name in names:
-        for asked in ways_to_ask(name):
-            found = rank(asked, source.named(asked), kind=actor.kind, context=context)
-            if found and (not best or found[0].score > best[0].score):
-                best = found
-        if best and best[0].score >= Decimal(str(ACCEPTED_FROM)):
-            break
+    longer = longer_names(actor, extraction)
+    best = _best([*longer, *names], actor.kind, source, context)
+    if longer and best and not any(_is_called(best[0], name, source) for name in longer):
+        # "Continental" next to "Continental Bank of Canada" is hardly another Continental.
+        best = [replace(one, score=_less_likely(one.score)) for one in best]
+    if not best and actor.kind is ActorKind.GOVERNMENT:
+        best = _best(_of_country(names, extraction), actor.kind, source, context)
+    if actor.kind is ActorKind.PERSON and all(len(name) <= _ABBREVIATED for name in names):
+        # "Nashville, Tenn" has been taken for a person's name.
+        best = best or _best(names, ActorKind.PLACE, source, context)
     return _link(actor, best, source)
 
 
+def _best(names: Sequence[str], kind: ActorKind, source: Source, context: Context) -> list[Candidate]:
+    """What is found under the first name that is almost sure, or else under the most likely of them."""
+    best: list[Candidate] = []
+    for name in names:
+        for asked in ways_to_ask(name):
+            found = rank(asked, source.named(asked), kind=kind, context=context)
+            if found and (not best or found[0].score > best[0].score):
+                best = found
+        if best and best[0].score >= _ACCEPTED:
+            break
+    return best
+
+
+def _less_likely(score: Decimal) -> Decimal:
+    odds = float(score) / max(1e-3, 1 - float(score)) * math.exp(_DOUBT)
+    return _rounded(odds / (1 + odds))
+
+
+def _is_called(candidate: Candidate, name: str, source: Source) -> bool:
+    return any(entry.qid == candidate.qid for asked in ways_to_ask(name) for entry in source.named(asked))
+
+
+def _of_country(names: Sequence[str], extraction: Extraction) -> list[str]:
+    """ "Ministry of Defence" in an article on Pakistan: the body's name with the country's."""
+    countries = [actor.label for actor in extraction.actors if actor.kind is ActorKind.GEOPOLITICAL and actor.named]
+    ways = ("{country} {name}", "{name} of {country}")
+    return [way.format(name=name, country=country) for name in names for country in countries[:_COUNTRIES] for way in ways]
+
+
 def _link(actor: Actor, ranked: Sequence[Candidate], source: Source) -> Link:
-    shown = tuple(one for one in ranked[:_CANDIDATES] if one.score >= Decimal(str(_UNLIKELY)))
+    shown = tuple(one for one in ranked[:_CANDIDATES] if one.score >= _UNLIKELY)
     if not shown:
         return Link(actor.id, LinkStatus.NIL, source.name)
     score = shown[0].score
-    if score >= Decimal(str(ACCEPTED_FROM)):
+    if score >= _ACCEPTED:
         return Link(actor.id, LinkStatus.ACCEPTED, source.name, shown[0].qid, score, shown)
-    status = LinkStatus.TO_REVIEW if score >= Decimal(str(REVIEWED_FROM)) else LinkStatus.NIL
+    status = LinkStatus.TO_REVIEW if score >= _REVIEWED else LinkStatus.NIL
     return Link(actor.id, status, source.name, None, score, shown)

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["key_of", "keys_of", "surname_of", "unincorporated"]
+__all__ = ["HUMAN", "LEGAL", "key_of", "keys_of", "surname_of", "unincorporated"]
 
 _ARTICLE = "the "
 _INITIALS = re.compile(r"\b(\w) (?=\w\b)")
-_LEGAL = frozenset(
+HUMAN = "Q5"
+LEGAL = frozenset(
     "ab ag aktiengesellschaft as asa bv bhd cia co company corp corporation gmbh group holding holdings inc incorporated "
     "international kk koninklijke llc llp lp ltd limited nv oy oyj plc pty sa sab sarl se spa srl".split()
 )
@@ -22,7 +23,6 @@ _LEGAL = frozenset(
 _AFTER_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "mp", "md"})
 _PARTICLES = frozenset({"al", "ben", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le"})
 _PARTICLES |= {"mac", "st", "ten", "ter", "van", "von", "zu"}
-HUMAN = "Q5"
 
 
 class _Plain(dict[int, str]):
@@ -87,9 +87,9 @@ def unincorporated(key: str) -> str:
     """
     words = key.split()
     first, last = 0, len(words)
-    while last - first > 1 and (words[last - 1] in _LEGAL or words[last - 1] == "and"):
+    while last - first > 1 and (words[last - 1] in LEGAL or words[last - 1] == "and"):
         last -= 1
-    while last - first > 1 and words[first] in _LEGAL:
+    while last - first > 1 and words[first] in LEGAL:
         first += 1
     return " ".join(words[first:last])
 
