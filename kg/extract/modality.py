@@ -12,6 +12,7 @@ __all__ = [
     "conditions",
     "is_announced",
     "is_attempted",
+    "is_decreed",
     "is_negative",
     "is_presupposed",
     "is_realised",
@@ -274,11 +275,32 @@ def is_attempted(token: Token) -> bool:
 def is_announced(token: Token) -> bool:
     """Whether the event is told of as going to happen, plainly: "will provide", not "would if", "may", "will not"."""
     verb = grammar.clause_verb(token)
+    if token.is_noun and token.dep not in ("dobj", "nsubjpass", "dative"):
+        return False
     above = verb.head
     if verb.dep == "xcomp" and grammar.has_to(verb) and (above.lower in _ARRANGED or _is_to(verb)):
         return not grammar.is_negated(above) and not conditions(above)
     plain = grammar.modal(verb) in _FUTURE_MODALS and not grammar.is_negated(verb) and not conditions(verb)
     return plain and grammar.mark(verb) not in ("if", "unless", "whether", "until", "when", "once")
+
+
+def is_decreed(token: Token) -> bool:
+    """Whether somebody in power says or has decided that it is going to be done, without conditions: "will ban",
+    "said it would ban", "the decision to ban"; what is decreed takes effect by that."""
+    verb = grammar.clause_verb(token)
+    top = verb
+    while top.dep == "conj" and top.head.is_verb:
+        top = top.head
+    if conditions(top) or conditions(verb) or grammar.is_negated(verb):
+        return False
+    above = top.head
+    if grammar.has_to(top) or grammar.has_to(verb):
+        return (top.dep == "acl" and above.lemma.lower() in ("decision", "order")) or (
+            top.dep == "xcomp" and above.lemma.lower() in ("decide",) and is_realised(above)
+        )
+    if grammar.modal(top) in _FUTURE_MODALS:
+        return grammar.mark(top) not in _UNREAL_MARKS
+    return grammar.modal(top) == "would" and top.dep == "ccomp" and above.is_verb
 
 
 def _is_to(verb: Token) -> bool:

@@ -156,11 +156,9 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
         for token in sentence.tokens:
             if token.i in situations.of_token or find_trigger(token) is None:
                 continue
-            told = modality.is_realised(token) or modality.is_announced(token)
+            told = _is_told(token)
             holder = _holder(token, claims) if told else None
-            aside = told and not any(
-                span.contains(token.span) for claim in claims if claim.cue for span in claim.contents
-            )
+            aside = told and not any(span.contains(token.span) for span in said)
             if holder is None and not _is_taken_for_granted(token) and (not aside or _is_below_another(token)):
                 situations.mention_again(token)
                 continue
@@ -170,6 +168,15 @@ def _with_events_in_passing(claims: list[Claim], situations: Situations, scene: 
                     situation = situations.absence(situation, token)
                 more.setdefault(holder.id, []).append(situation)
     return [replace(claim, content=tuple(dict.fromkeys([*claim.content, *more.get(claim.id, ())]))) for claim in claims]
+
+
+def _is_told(token: Token) -> bool:
+    return (
+        modality.is_realised(token)
+        or modality.is_announced(token)
+        or modality.is_decreed(token)
+        or modality.is_attempted(token)
+    )
 
 
 def _is_taken_for_granted(token: Token) -> bool:

@@ -8,7 +8,7 @@ from kg.extract import grammar, modality
 from kg.extract.attribution import Attribution
 from kg.extract.borrowed import core_noun
 from kg.extract.coreference import Resolver
-from kg.extract.lexicon import WordList, lexicon
+from kg.extract.lexicon import Sector, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger, find_trigger, place_phrases
 from kg.extract.when import Times
@@ -152,6 +152,8 @@ class Situations:
             return None
         if modality.is_realised(token) or (trigger.type in _HOSTILE and modality.is_attempted(token)):
             return self._typed(trigger)
+        if trigger.type is EventType.SANCTION and token.is_verb and modality.is_decreed(token):
+            return self._typed(trigger)
         if modality.is_announced(token) and trigger.type in _COOPERATIVE:
             # PLOVER codes what somebody is going to do for others as the commitment to do it.
             trigger.type = EventType.AGREE
@@ -193,7 +195,7 @@ class Situations:
 
     def _worthwhile(self, trigger: Trigger, initiators: list[str], recipients: list[str], places: list[str]) -> bool:
         parties = len(initiators) + len(recipients)
-        if trigger.mode == "visit" and parties < 2 and not places:
+        if (trigger.mode == "visit" and parties < 2 and not places) or _is_sport(trigger):
             return False
         if trigger.strength >= 3:
             return parties > 0 or bool(places)
@@ -391,6 +393,15 @@ def _is_mere_silence(attribution: Attribution) -> bool:
     return bool(heads) and heads[0].is_verb and heads[0].lemma.lower() in lexicon().lists[WordList.SILENCE_VERB]
 
 
+def _is_sport(trigger: Trigger) -> bool:
+    """As in "the bowler's attack"."""
+    nouns = lexicon().actor_nouns
+    who = [*trigger.initiators, *(token for slot in trigger.recipients for token in slot)]
+    return trigger.type in _HOSTILE and any(
+        (noun := nouns.get(token.lemma.lower())) is not None and noun.sector is Sector.SPORT for token in who
+    )
+
+
 _MERE_SORROW = frozenset({"grieve", "lament", "mourn", "regret"})
 _UNWEIGHTY = frozenset({"aim", "expect", "hope", "intend", "mean", "plan"})
 
@@ -416,6 +427,8 @@ def _promised(attribution: Attribution) -> EventType | None:
     trigger = find_trigger(heads[0])
     if modality.is_negative(heads[0]) and (trigger is None or trigger.type not in _HOSTILE):
         return EventType.REJECT
+    if trigger is not None and trigger.type is EventType.SANCTION and modality.is_decreed(heads[0]):
+        return None  # an event of its own
     if trigger is not None and trigger.type in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION):
         return EventType.AGREE if modality.is_negative(heads[0]) else EventType.THREATEN
     return EventType.AGREE if weighty or (trigger is not None and trigger.type in _COOPERATIVE) else None

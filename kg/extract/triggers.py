@@ -88,6 +88,8 @@ def _is_before_attempt(noun: Token) -> bool:
 def verbal_trigger(verb: Token) -> Trigger | None:
     """The event that a verb names."""
     term = _verb_term(verb)
+    if verb.lemma.lower() == "ask" and verb.child("xcomp") is not None and not grammar.objects(verb):
+        return None  # "asked not to be named"
     if term is None or _is_light(verb, term) or (term.strength < 3 and _is_adjectival(verb)):
         return None
     found = Trigger(verb, term.type, term.strength, term.symmetric, clause=verb, mode=term.mode)
@@ -130,8 +132,8 @@ def _is_light(verb: Token, term: EventTerm) -> bool:
     if verb.lemma.lower() not in lexicon().light_verbs:
         return False
     nouns = [found for thing in grammar.objects(verb) if thing.is_noun and (found := _noun_term(thing)) is not None]
-    # "ended the raids" is an event apart from the raids; "launched raids" is not.
-    return any(not term.modifiers or noun.type is term.type for noun in nouns)
+    # "ended the raids" is an event apart from the raids; "launched raids" is not; "opened fire" is more than fire.
+    return any(not term.modifiers or (noun.type is term.type and noun.strength >= term.strength) for noun in nouns)
 
 
 def _lemmas_near(noun: Token) -> set[str]:
@@ -179,7 +181,7 @@ def _behind(token: Token, preposition: str) -> list[Token]:
 def nominal_trigger(noun: Token) -> Trigger | None:
     """The event that a noun names, with the parties of the light verb above it."""
     term = _noun_term(noun)
-    if term is None:
+    if term is None or _is_of_its_verb(noun, term):
         return None
     found = Trigger(noun, term.type, term.strength, term.symmetric, mode=term.mode)
     found.recipients = _noun_recipients(noun, term)
@@ -197,6 +199,17 @@ def nominal_trigger(noun: Token) -> Trigger | None:
         if _behind(noun, "with") and noun.child("poss") is None:
             found.initiators += [token for token in companions(noun) if token not in found.initiators]
     return found
+
+
+def _is_of_its_verb(noun: Token, term: EventTerm) -> bool:
+    """As in "opened fire", where the verb names the event already; and of wars long since known by a name."""
+    if noun.text == "War" and noun.child("compound") is not None:
+        return True
+    verb = noun.head
+    if noun.dep != "dobj" or not verb.is_full_verb:
+        return False
+    own = _verb_term(verb)
+    return own is not None and bool(own.modifiers) and own.type is term.type and own.strength > term.strength
 
 
 def _noun_term(noun: Token) -> EventTerm | None:
@@ -280,9 +293,6 @@ def _add_light_verb(noun: Token, found: Trigger, term: EventTerm) -> None:
         if light.subject_role is SubjectRole.RECIPIENT and term.symmetric:
             continue
         found.clause = verb
-        own = _verb_term(verb)
-        if light.strength == 3 and light.subject_role is not SubjectRole.EVENT and (not own or own.type is term.type):
-            found.strength = max(found.strength, 2)
         slots = light.other
         if light.subject_role is SubjectRole.INITIATOR:
             slots = (*slots, *(slot for slot in term.recipient if slot not in ("obj", "poss")))

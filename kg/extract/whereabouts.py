@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.coreference import Resolver
 from kg.extract.lexicon import NounKind, lexicon
@@ -62,6 +63,8 @@ def _complement(trigger: Trigger) -> list[Token]:
         for top in holder.children if holder is not None else []:
             if top.i < trigger.token.i or top.dep not in _COMPLEMENTS or (top.dep == "prep" and top.lower in _SCENES):
                 continue
+            if top.dep == "advcl" and not grammar.has_to(top):
+                continue  # "suspended aid after …"
             found += top.below(lambda t: t.dep not in _APART and not _is_scene_of_talks(t))
     return found
 
