@@ -59,7 +59,10 @@ class Draft:
 
     def holds(self, other: Draft) -> bool:
         """Whether the other claim is made inside this one's content."""
-        return other.attribution.through is self.attribution or self.attribution.covers(other.attribution.cue)
+        mine, its = self.attribution, other.attribution
+        if mine.hearsay and not mine.noun and its.head in mine.content_heads:
+            return True  # "has [reportedly] confessed": the cue stands inside the other
+        return its.through is mine or mine.covers(its.cue)
 
 
 def nest(drafts: list[Draft]) -> None:

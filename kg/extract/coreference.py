@@ -164,6 +164,9 @@ class Resolver:
         inside = self.quotations.at(token.start)
         others = self._others(token, inside)
         index = token.sentence.index
+        speaker = self._who_says(token)
+        if speaker is not None and fits(speaker) and speaker not in others:
+            return speaker
         for back in range(min(_LOOK_BACK, index + 1)):
             sentence = self.sentences[index - back]
             speakers = [
@@ -182,6 +185,17 @@ class Resolver:
                 if actor is not None and fits(actor) and actor not in others:
                     return actor
         return None
+
+    def _who_says(self, token: Token) -> str | None:
+        """Who speaks where the pronoun is a subject in what is said, and a mere description is what speaks: "guards
+        returning from the hills say they saw nobody"."""
+        verb = token.head
+        if token.dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or verb.head.i > token.i:
+            return None
+        who = verb.head.child("nsubj")
+        reports = verb.head.lemma.lower() in lexicon().reporting_verbs
+        named = who is not None and self.cast.name_at(who) is not None
+        return self.actor(who, speaker=True) if reports and who is not None and who.is_noun and not named else None
 
     def _others(self, token: Token, inside: Quotation | None) -> set[str]:
         """Whom the pronoun cannot stand for: who speaks the quotation that it stands in, and, for an object, who is the

@@ -31,6 +31,8 @@ def that_clause(verb: Token) -> Complement | None:
     for other in [*_absorbed(verb, clause), *_reasons(verb, clause), *_strays(verb, clause)]:
         tokens += other.below()
         tokens += [t for t in verb.children if t.dep in ("cc", "punct") and clause.i < t.i < other.i]
+        if other.tag == "VB":
+            tokens += [t for t in verb.sentence.tokens if clause.i < t.i < other.i]
         heads.append(other)
     antecedent = _antecedent(verb, clause)
     if antecedent is not None:
@@ -72,7 +74,8 @@ def _absorbed(verb: Token, clause: Token) -> list[Token]:
         if child.dep != "conj" or child.i < clause.i or not child.is_verb or child.tag == "VBG":
             continue
         own = child.child("nsubj", "nsubjpass", "expl")
-        if own is not None and own.i > clause.i and not _is_saying(child):
+        bare = own is None and child.tag == "VB" and verb.tag != "VB" and child.child("aux") is None
+        if (bare or (own is not None and own.i > clause.i)) and not _is_saying(child):
             found.append(child)
     return found
 

@@ -164,7 +164,11 @@ def objects(verb: Token) -> list[Token]:
 def is_negated(verb: Token) -> bool:
     """Whether the clause is negated by its own grammar: not, never, no longer, "no agreement was reached"."""
     for child in verb.children:
-        if child.dep == "neg" or (child.lower in _NEGATORS and child.dep in ("advmod", "preconj", "cc")):
+        if (
+            child.dep == "neg"
+            or (child.lower in _NEGATORS and child.dep in ("advmod", "preconj", "cc"))
+            and not (child.dep == "cc" and child.i > verb.i)
+        ):
             return True
         if child.lower in ("longer", "ever") and any(below.lower in (*_NEGATORS, "no") for below in child.children):
             return True
@@ -269,7 +273,7 @@ def noun_phrase(head: Token, skip: Iterable[Token] = ()) -> list[Token]:
 def trim(tokens: list[Token]) -> list[Token]:
     """Without punctuation and "that" at the edges; a closing quotation mark keeps the stop before it."""
     start, end = 0, len(tokens)
-    while start < end and tokens[start].lower in _LEADING:
+    while start < end and tokens[start].lower in _LEADING and tokens[start].dep not in _SUBJECTS:
         start += 1
     while end > start and tokens[end - 1].lower in _TRAILING:
         end -= 1

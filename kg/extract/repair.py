@@ -15,6 +15,7 @@ def repair(sentence: Sentence) -> None:
             _lift_finite_conjunct(token)
             _lower_bare_conjunct(token)
             _lower_parallel_clause(token)
+            _lower_to_complement(token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _lift_participle_of_saying(token)
 
@@ -65,6 +66,20 @@ def _lower_bare_conjunct(verb: Token) -> None:
     if fitting:
         _move_coordinator(verb, first, fitting[-1])
         verb.attach(fitting[-1], "conj")
+
+
+def _lower_to_complement(verb: Token) -> None:
+    """As in "says [she wants peace but was ready to fight]": what is said goes on, where the tense of the verb of saying
+    changes and the second verb says nothing."""
+    outer = verb.head
+    inner = outer.child("ccomp")
+    if outer.tag != "VBZ" or verb.tag != "VBD" or inner is None or not outer.i < inner.i < verb.i:
+        return
+    words = lexicon().reporting_verbs
+    if verb.child("nsubj", "nsubjpass", "expl") or outer.lemma.lower() not in words or verb.lemma.lower() in words:
+        return
+    _move_coordinator(verb, outer, inner)
+    verb.attach(inner, "conj")
 
 
 def _lower_parallel_clause(verb: Token) -> None:

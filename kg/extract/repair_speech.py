@@ -27,6 +27,7 @@ def repair_speech(sentence: Sentence) -> None:
             _raise_second_act(token)
             _clause_of_statement(token)
             _charge_behind_agent(token)
+            _subject_behind_told(token)
             _infinitive_of_noun(token)
             _raise_final_speech(token)
         elif token.dep == "conj" and token.tag in ("NN", "VB", "NNP"):
@@ -85,6 +86,16 @@ def _clause_of_statement(verb: Token) -> None:
         if clause is not None and mark is not None and mark.lower == "that" and clause.is_verb:
             clause.attach(verb, "ccomp")
             return
+
+
+def _subject_behind_told(verb: Token) -> None:
+    """As in "was told [the wall of water was a catastrophe]": a passive has no object left for the clause's subject."""
+    thing, clause = verb.child("dobj"), verb.child("ccomp")
+    if verb.lemma.lower() not in ("tell", "inform", "assure") or verb.child("auxpass") is None:
+        return
+    if thing is None or clause is None or clause.i < thing.i or clause.child("nsubj", "nsubjpass", "expl") is not None:
+        return
+    thing.attach(clause, "nsubjpass" if clause.child("auxpass") is not None else "nsubj")
 
 
 def _charge_behind_agent(verb: Token) -> None:

@@ -59,3 +59,29 @@ def test_two_passives_side_by_side_are_one_content(read: Read) -> None:
         "several others were injured during a raid."
     ).told("promised")
     assert said.content.endswith("and several others were injured during a raid")
+
+
+def test_what_is_said_goes_on_where_the_tense_changes(read: Read) -> None:
+    said = read("The president says Mali wants to end the war, but was prepared to fight on.").told("says")
+    assert said.content == "Mali wants to end the war | but was prepared to fight on"
+
+
+def test_after_was_told_comes_a_subject_and_no_object(read: Read) -> None:
+    said = read("A court has been told the wall of water was a natural catastrophe.").told("has been told")
+    assert said.content == "the wall of water was a natural catastrophe"
+
+
+def test_that_as_a_subject_is_part_of_what_is_said(read: Read) -> None:
+    assert read("He says that depends on what officials receive.").told("says").content.startswith("that depends")
+
+
+def test_a_nor_behind_a_verb_does_not_negate_it(read: Read) -> None:
+    found = read("The guides denied making any mistakes, nor did they think the weather was bad.")
+    assert found.told("denied").act == "deny"
+
+
+def test_they_stand_for_whoever_is_merely_described_as_speaking(read: Read) -> None:
+    found = read(
+        "US officials left. Fighters returning from the hills say they have seen nobody and fear they will lose."
+    )
+    assert "US officials" not in {one.claimant for one in found.said}
