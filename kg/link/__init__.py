@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.link.decide import link
 from kg.link.gazetteer import PackGazetteer, load_gazetteer
-from kg.link.layers import Layers, Linked, open_layers
+from kg.link.layers import Layers, Linked
+from kg.link.opening import open_layers
 
 __all__ = ["Layers", "Linked", "PackGazetteer", "link", "load_gazetteer", "open_layers"]

@@ -14,27 +14,24 @@ on without it.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kg.config import Config
 from kg.errors import KgError
 from kg.iris import document_iri
 from kg.link import decide
-from kg.link.decisions import Answer, Decisions, read_decisions
+from kg.link.decisions import Answer, Decisions
 from kg.link.gazetteer import PackGazetteer, load_gazetteer
 from kg.link.items import ItemNames, item_of
-from kg.model import Actor, Candidate, Extraction, Link, LinkStatus
+from kg.model import Actor, Article, Candidate, Extraction, Link, LinkStatus
 
 if TYPE_CHECKING:
     from kg.link.entry import Entry, Source
 
-__all__ = ["Index", "Layers", "Linked", "Online", "Resolver", "open_layers"]
+__all__ = ["Index", "Layers", "Linked", "Online", "Resolver"]
 
 Resolver = Callable[
     [Sequence[Actor], Extraction, "Source", Mapping[str, Link]],
@@ -44,6 +41,10 @@ Resolver = Callable[
 
 _SURE = Decimal(1)
 _BY_TITLE = Decimal("0.95")
+_ACCEPTED = Decimal("0.95")
+"""What indexes and services accept is right at least so often: see ``kg.link.scoring``."""
+_REMEMBERED = 20_000
+"""Names whose candidates are remembered."""
 _USER = "user"
 _T = TypeVar("_T")
 _LOG = logging.getLogger(__name__)
@@ -114,6 +115,7 @@ class Layers:
         self._index = index
         self._online = online
         self._resolver = resolver
+        self._alone: dict[tuple[str, str, str], Link | None] = {}
 
     def link(self, extraction: Extraction) -> Linked:
         """The links of an article."""
@@ -179,7 +181,7 @@ class Layers:
         nothing: Mapping[str, Link] = {}
         resolved = self._unless_trouble(source, partial(self._resolve, wanted, extraction, source, settled), nothing)
         for actor in wanted:
-            better = _without(resolved.get(actor.id), answers[actor.id].rejected)
+            better = _without(self._shared(actor, resolved.get(actor.id), source), answers[actor.id].rejected)
             if better is not None and (
                 better.status is LinkStatus.ACCEPTED or (better.candidates and not found[actor.id].candidates)
             ):
@@ -202,6 +204,31 @@ class Layers:
                 method = f"curated title, {online.name}"
                 found[actor_id] = Link(actor_id, LinkStatus.ACCEPTED, method, entry.qid, _BY_TITLE, (candidate,))
 
+    def _shared(self, actor: Actor, one: Link | None, source: Source | Online) -> Link | None:
+        """What the graph says of a link, which articles share, without what depends on the words of one article.
+
+        An accepted link is as sure as all that are accepted are at least, and has no rivals. The others have the
+        candidates that the name has by itself.
+        """
+        if one is None:
+            return None
+        if one.status is LinkStatus.ACCEPTED:
+            chosen = tuple(replace(item, score=_ACCEPTED) for item in one.candidates if item.qid == one.qid)
+            return replace(one, score=_ACCEPTED, candidates=chosen)
+        key = (source.name, actor.label, actor.kind)
+        if key not in self._alone:
+            if len(self._alone) >= _REMEMBERED:
+                self._alone.clear()
+            lone = replace(actor, affiliated_with=(), acts_for=None, members=(), role=None)
+            nowhere = Extraction(Article(actor.label), (lone,))
+            nothing: Mapping[str, Link] = {}
+            resolved = self._unless_trouble(source, partial(self._resolve, [lone], nowhere, source, {}), nothing)
+            self._alone[key] = resolved.get(actor.id)
+        alone = self._alone[key]
+        if alone is not None and alone.status is LinkStatus.ACCEPTED:
+            alone = replace(alone, status=LinkStatus.TO_REVIEW, qid=None)
+        return None if alone is None else replace(alone, actor=actor.id)
+
     def _resolve(
         self, wanted: Sequence[Actor], extraction: Extraction, source: Source, settled: Mapping[str, Link]
     ) -> Mapping[str, Link]:
@@ -221,35 +248,6 @@ class Layers:
             self.trouble = error
             _LOG.warning("%s", error)
             return otherwise
-
-
-def open_layers(config: Config) -> Layers:
-    """The layers that the settings name.
-
-    Raises DecisionsError where the decisions are malformed, LinkIndexError where there is no such index, ConfigError
-    where the address of a service is none.
-    """
-    decisions = read_decisions(config.decisions_file, config.base)
-    return Layers(config.base, decisions=decisions, index=_index(config), online=_online(config))
-
-
-def _index(config: Config) -> Index | None:
-    if config.index is None:
-        return None
-    from kg.link.index import open_index
-
-    return open_index(config.index)
-
-
-def _online(config: Config) -> Online | None:
-    if not config.online:
-        return None
-    from kg.link.live.action_api import WIKIDATA_API, ActionApi
-    from kg.link.live.cache import AnswerCache
-    from kg.link.live.transport import Transport
-
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "news-kg"
-    return ActionApi(Transport(cache=AnswerCache(folder)), config.mirror.get(WIKIDATA_API, WIKIDATA_API))
 
 
 def _decided(actor: Actor, packed: Link, answer: Answer, decisions: Decisions) -> Link:

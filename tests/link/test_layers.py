@@ -167,6 +167,43 @@ def test_a_decision_for_one_kind_leaves_the_others() -> None:
     assert only(found).status is LinkStatus.NIL
 
 
+def in_context(
+    actors: Sequence[Actor], article: Extraction, source: Source, settled: Mapping[str, Link]
+) -> dict[str, Link]:
+    """As sure as the article is long; not sure at all of a cricketer where nobody bowls."""
+    links = {}
+    for one in first_named(actors, article, source, settled).values():
+        sure = Decimal(len(article.article.text)) / 100
+        bowled = "bowled" in article.article.text
+        kept = tuple(Candidate(c.qid, sure, c.label) for c in one.candidates if bowled or c.qid != NAMESAKE.qid)
+        links[one.actor] = Link(one.actor, one.status, one.method, one.qid, sure, kept)
+    return links
+
+
+@pytest.mark.parametrize("entries", [(ITEM,), (ITEM, NAMESAKE)])
+def test_what_articles_share_of_a_link_does_not_depend_on_the_words_of_one(entries: tuple[Entry, ...]) -> None:
+    others = [Extraction(Article(text), MUJAHID.actors) for text in ("Zabihullah Mujahid bowled", "Nobody knows why")]
+    found = Layers(BASE, index=Names(*entries), resolver=in_context)
+    first, second = (only(found, article) for article in others)
+    assert first == second
+    assert first.candidates
+
+
+def test_a_name_that_alone_would_be_accepted_goes_to_review_where_the_article_speaks_against_it() -> None:
+    def here_alone(
+        actors: Sequence[Actor], article: Extraction, source: Source, settled: Mapping[str, Link]
+    ) -> dict[str, Link]:
+        return (
+            first_named(actors, article, source, settled)
+            if article.article.text == actors[0].label
+            else {actor.id: Link(actor.id, LinkStatus.NIL, source.name) for actor in actors}
+        )
+
+    link = only(Layers(BASE, index=Names(ITEM), resolver=here_alone))
+    assert (link.status, link.qid) == (LinkStatus.TO_REVIEW, None)
+    assert [candidate.qid for candidate in link.candidates] == ["Q11"]
+
+
 def test_the_same_name_with_different_items_makes_two_nodes() -> None:
     other = Extraction(Article("Zabihullah Mujahid bowled"), MUJAHID.actors)
     found = layers(
