@@ -39,6 +39,7 @@
     │   ├── ServiceAnswerError    KG062  a live service answered what cannot be understood
     │   ├── ServiceTimeoutError   KG063  a live service took too long
     │   └── AnswerTooLargeError   KG064  a live service answered more than may be read
+    ├── RequestError          exit 2: KG070  a request to kg serve cannot be answered as it is put
     └── InternalError         exit 4: KG900  a mistake in kg itself
 """
 
@@ -492,6 +493,25 @@ class AnswerTooLargeError(ServiceError):
     explanation = (
         "The answer was longer than kg reads from a service at once, and was not read to its end. Ask for less at once."
     )
+
+
+class RequestError(KgError):
+    """A request to ``kg serve`` cannot be answered as it is put."""
+
+    code = "KG070"
+    exit_code = 2
+    title = "a request cannot be answered as it is put"
+    explanation = (
+        "The server that `kg serve` starts answers requests as SPARQL 1.1 Protocol, the Graph Store HTTP Protocol, the "
+        "Reconciliation Service API and its own API describe them. This one lacks something, has something twice, is "
+        "too large or too slow, asks for a format that is not written here, or may not be made without the token, or "
+        "the server has no time for it. The message says which."
+    )
+
+    def __init__(self, message: str, *, status: int = 400, remedy: str | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.status = status
+        """The HTTP status (RFC 9110)."""
 
 
 class InternalError(KgError):

@@ -28,6 +28,7 @@ COMMANDS = {
     "evaluate": "Measure how well articles are read, against gold.",
     "stats": "Count what is in the store.",
     "remove": "Take an article out of the store.",
+    "serve": "Open the graph to browsers and programs.",
     "init": "Write a commented kg.toml to start from.",
     "doctor": "Check the installation.",
     "explain": "Explain an error code.",

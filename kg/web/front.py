@@ -1,0 +1,125 @@
+"""Between a request and the workers: read it within limits, hand it on, send what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from kg.errors import KgError, RequestError
+from kg.web.errors import problem, status_of
+from kg.web.guard import has_token
+from kg.web.negotiation import accepts_html
+from kg.web.reply import Reply
+from kg.web.serving import Serving
+from kg.web.templating import page
+from kg.web.workers import Answering, Workers
+
+__all__ = ["ask", "body_of", "explained", "fields_of", "parameters_of", "refuse", "serving_of"]
+
+_JSON = ("/api/", "/reconcile")
+_PLAIN = ("/sparql", "/graphs", "/health", "/metrics")
+
+
+def serving_of(request: Request) -> Serving:
+    """What the server was told."""
+    serving: Serving = request.app.state.serving
+    return serving
+
+
+async def ask(
+    request: Request, job: Callable[..., Reply], /, *args: Any, free_query: bool = False, **kwargs: Any
+) -> Response:
+    """The answer of a worker, sent as it comes. A client that goes away ends the work. Raises KgError."""
+    workers: Workers = request.app.state.workers
+    work = asyncio.ensure_future(workers.ask(job, *args, free_query=free_query, **kwargs))
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            return Response(status_code=499)  # nobody hears it
+        return await _response(request, work.result())
+    finally:
+        gone.cancel()
+        work.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _response(request: Request, answering: Answering) -> Response:
+    head = answering.head
+    headers = {name: value for name, value in head.headers.items() if name != "Content-Length"}
+    if "Content-Length" in head.headers:
+        content = b"".join([chunk async for chunk in answering.body])
+        return Response(content, head.status, headers, head.media_type)
+    if request.method == "HEAD":
+        await answering.body.aclose()  # type: ignore[attr-defined]
+        return Response(b"", head.status, headers, head.media_type)
+    return StreamingResponse(answering.body, head.status, headers, head.media_type)
+
+
+async def body_of(request: Request) -> bytes:
+    """The body of a request. Raises RequestError where it is too large or comes too slowly."""
+    try:
+        async with asyncio.timeout(serving_of(request).limits.upload_seconds):
+            return await request.body()
+    except TimeoutError:
+        raise RequestError("the request came too slowly", status=408) from None
+
+
+def parameters_of(request: Request) -> list[tuple[str, str]]:
+    """The parameters of the address, in order. Raises RequestError where they are not UTF-8."""
+    return _pairs(request.url.query.encode())
+
+
+async def fields_of(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form that was posted. Raises RequestError as ``body_of`` does, and where it is none."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise RequestError(
+            f"a form comes as application/x-www-form-urlencoded, not as {kind or 'something without a media type'}",
+            status=415,
+        )
+    return _pairs(await body_of(request))
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
+    except UnicodeDecodeError:
+        raise RequestError("the parameters are not UTF-8, percent-encoded") from None
+    except ValueError:
+        raise RequestError("there are too many parameters") from None
+
+
+def explained(request: Request, error: KgError) -> Response:
+    """An error as a page, as problem details or as plain text, by who asks."""
+    status, path = status_of(error), request.url.path
+    headers = {"Retry-After": "2"} if status == 503 else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="kg serve"'
+    if path.startswith(_JSON):
+        return JSONResponse(problem(error), status, headers, "application/problem+json")
+    if path.startswith(_PLAIN) or not accepts_html(request.headers.get("accept", "")):
+        return PlainTextResponse(f"{error}\n", status, headers)
+    shown = page("error.html", serving_of(request), error=error, status=status)
+    return Response(shown.encode("utf-8", "replace"), status, headers, "text/html; charset=utf-8")
+
+
+def is_signed_in(request: Request) -> bool:
+    """Whether the request shows the token."""
+    return has_token(request.headers, serving_of(request))
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, error: RequestError) -> None:
+    """Tell why a request does not get through."""
+    request = Request(scope, receive)
+    await explained(request, error)(scope, receive, send)

@@ -1,0 +1,105 @@
+"""The store as a worker sees it: the last published state, looked up anew for each request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kg.sparql.binding import Bindable, bind
+from kg.store import ArticleStore, open_store
+from kg.store.generations import published
+from kg.vocabulary import PREFIXES
+from kg.web.serving import Serving
+
+__all__ = ["Reading"]
+
+_T = TypeVar("_T")
+
+
+class Reading:
+    """The last published state of the store, and what has been worked out from it."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving = serving
+        self.config = serving.config
+        self._store: ArticleStore | None = None
+        self._state: Path | None = None
+        self._kept: dict[Hashable, Any] = {}
+
+    def refresh(self) -> None:
+        """Turn to the state that was published last. Raises StoreError where there is none, or it cannot be opened."""
+        state = published(self.config.store)
+        if self._store is not None and state is not None and state == self._state:
+            return
+        self.close()
+        self._store = open_store(self.config.store)
+        self._state = state
+
+    def close(self) -> None:
+        """Let go of the store's files."""
+        if self._store is not None:
+            self._store.close()
+        self._store, self._state = None, None
+        self._kept.clear()
+
+    @property
+    def articles(self) -> ArticleStore:
+        """The articles of the store."""
+        if self._store is None:
+            self.refresh()
+        assert self._store is not None
+        return self._store
+
+    @property
+    def store(self) -> Store:
+        """The store itself."""
+        return self.articles.oxigraph
+
+    @property
+    def base(self) -> str:
+        """The IRI below which resources are named."""
+        return self.config.base
+
+    @property
+    def state(self) -> str:
+        """The name of the published state: another one when anything has changed."""
+        return self._state.name if self._state is not None else ""
+
+    def kept(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What ``make`` gave for this state of the store."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: _T = self._kept[key]
+        return found
+
+    def rows(
+        self, query: str, values: Mapping[str, Bindable | Sequence[Bindable]] | None = None
+    ) -> list[tuple[str, ...]]:
+        """The rows of a SELECT over all graphs together, as plain values; "" for what has none.
+
+        The query is ours, and what comes from outside is among the values, which are bound as terms.
+        """
+        bound = bind(query, values) if values else query
+        found = self.store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
+        assert isinstance(found, QuerySolutions)
+        return [tuple("" if term is None else _value(term) for term in row) for row in found]
+
+    def select(self, query: str) -> list[tuple[str, ...]]:
+        """The same without values: what ``kg.queries.names`` and ``kg.render.show`` look names up with."""
+        return self.rows(query)
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        """The values of a property, sorted."""
+        found = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, None)
+        return sorted({_value(quad.object) for quad in found})
+
+    def one(self, subject: str, predicate: str) -> str:
+        """The first value of a property, or an empty text."""
+        return next(iter(self.objects(subject, predicate)), "")
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)

@@ -1,0 +1,108 @@
+"""Run the application on a socket, with patience that ends: a client that sends its header slowly is hung up on."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.errors import RequestError
+from kg.web.app import create_app
+from kg.web.serving import Serving
+
+__all__ = ["serve"]
+
+
+def serve(serving: Serving, started: Callable[[str], None]) -> None:
+    """Serve until interrupted; ``started`` is told the address when requests are answered.
+
+    Raises RequestError where the address is taken or is none of this machine's.
+    """
+    bound = _bound(serving)
+    host = f"[{serving.host}]" if ":" in serving.host else serving.host
+    address = f"http://{host}:{bound.getsockname()[1]}/"
+    config = uvicorn.Config(
+        create_app(serving),
+        http=_patient(serving.limits.upload_seconds),
+        ws="none",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=3,
+        limit_concurrency=2000,
+        h11_max_incomplete_event_size=serving.limits.url_bytes + 32_000,
+    )
+    server = _Server(config, lambda: started(address))
+    with bound:
+        server.run(sockets=[bound])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._told = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so when the socket listens."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._told()
+
+
+def _bound(serving: Serving) -> socket.socket:
+    """Bound here and not by uvicorn, which ends the process where it cannot."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(serving.host, serving.port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError as error:
+        raise RequestError(
+            f"cannot serve at {serving.host}, port {serving.port}: {error.strerror or error}",
+            remedy="Choose another with --port or --host.",
+        ) from None
+    return bound
+
+
+def _patient(seconds: float) -> type[asyncio.Protocol]:
+    """uvicorn's protocol, which waits for a header as long as the client likes, with a limit to that."""
+
+    class Patient(H11Protocol):
+        _impatience: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._wait()
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            idle = self.cycle is None or self.cycle.response_complete
+            if idle and self._impatience is None:
+                self._wait()
+            elif not idle:
+                self._stop_waiting()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._stop_waiting()
+            super().connection_lost(exc)
+
+        def _wait(self) -> None:
+            self._impatience = self.loop.call_later(seconds, self._hang_up)
+
+        def _stop_waiting(self) -> None:
+            if self._impatience is not None:
+                self._impatience.cancel()
+                self._impatience = None
+
+        def _hang_up(self) -> None:
+            self._impatience = None
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.close()
+
+    return Patient

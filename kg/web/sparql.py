@@ -1,0 +1,225 @@
+"""SPARQL 1.1 Protocol: queries by GET, by a form, and as a body (https://www.w3.org/TR/sparql11-protocol/)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, Final
+
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
+
+from kg.errors import QueryFailedError, RequestError
+from kg.vocabulary import PREFIXES
+from kg.web.negotiation import chosen
+from kg.web.reading import Reading
+from kg.web.reply import Head, Reply
+
+__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "Operation", "answer", "evaluated", "operation", "refuse_service"]
+
+RESULT_FORMATS: Final = {
+    "json": ("application/sparql-results+json", QueryResultsFormat.JSON),
+    "xml": ("application/sparql-results+xml", QueryResultsFormat.XML),
+    "csv": ("text/csv", QueryResultsFormat.CSV),
+    "tsv": ("text/tab-separated-values", QueryResultsFormat.TSV),
+}
+"""Name → media type and Oxigraph's name; the first is the default."""
+GRAPH_FORMATS: Final = {
+    "turtle": ("text/turtle", RdfFormat.TURTLE),
+    "ntriples": ("application/n-triples", RdfFormat.N_TRIPLES),
+    "rdfxml": ("application/rdf+xml", RdfFormat.RDF_XML),
+    "jsonld": ("application/ld+json", RdfFormat.JSON_LD),
+}
+_ALIASES: Final = {"application/json": "application/sparql-results+json", "application/xml": "application/rdf+xml"}
+_SERVICE: Final = re.compile("service", re.IGNORECASE | re.ASCII)
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+_FORM: Final = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query and the dataset that it is asked of."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str = ""
+    """A name of a format that goes before the Accept header; none in the protocol."""
+
+
+def operation(method: str, media_type: str, parameters: Sequence[tuple[str, str]], body: bytes) -> Operation | None:
+    """The query that a request asks (sections 2.1 and 2.2 of the protocol); None for none at all, which asks for the
+    service description. ``body`` is empty for GET.
+
+    Raises RequestError: 400 for what is missing, there twice, or not UTF-8, 403 for an update, 415 for a media type
+    that the protocol does not know.
+    """
+    if method == "POST":
+        kind, _, rest = media_type.partition(";")
+        kind = kind.strip().lower()
+        if kind == _FORM:
+            if any(name in ("query", "update") for name, _ in parameters):
+                raise RequestError("with a form, the query goes into the form, not into the address")
+            parameters = [*parameters, *_form(body)]
+        elif kind == _QUERY:
+            if any(name == "query" for name, _ in parameters):
+                raise RequestError("there is a query in the address and another in the body")
+            parameters = [*parameters, ("query", _text(body, rest))]
+        elif kind == _UPDATE:
+            raise _read_only()
+        else:
+            raise RequestError(
+                f"a query is posted as {_QUERY} or {_FORM}, not as {kind or 'something without a media type'}",
+                status=415,
+            )
+    return _operation(parameters, method)
+
+
+def _operation(parameters: Sequence[tuple[str, str]], method: str) -> Operation | None:
+    queries = [value for name, value in parameters if name == "query"]
+    if any(name == "update" for name, _ in parameters):
+        raise _read_only()
+    if len(queries) > 1:
+        raise RequestError("there is more than one query in the request")
+    if not queries:
+        if method == "GET" and not parameters:
+            return None
+        raise RequestError("there is no query in the request", remedy="Give it as the parameter query.")
+    formats = [value for name, value in parameters if name == "format"]
+    return Operation(
+        queries[0],
+        tuple(value for name, value in parameters if name == "default-graph-uri"),
+        tuple(value for name, value in parameters if name == "named-graph-uri"),
+        formats[0] if formats else "",
+    )
+
+
+def _form(body: bytes) -> list[tuple[str, str]]:
+    from urllib.parse import parse_qsl
+
+    try:
+        return parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
+    except ValueError:
+        raise RequestError("the form is not percent-encoded UTF-8, or has too many fields") from None
+
+
+def _text(body: bytes, parameters: str) -> str:
+    charset = re.search(r"charset\s*=\s*\"?([\w-]+)", parameters, re.IGNORECASE)
+    if charset is not None and charset.group(1).lower() not in ("utf-8", "utf8"):
+        raise RequestError(f"a query is UTF-8, not {charset.group(1)}", status=415)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RequestError("the query is not UTF-8") from None
+
+
+def _read_only() -> RequestError:
+    return RequestError(
+        "updates are not taken here",
+        status=403,
+        remedy="The graph changes with `kg build`, `kg link` and `kg remove`: every statement in it has its words.",
+    )
+
+
+def answer(reading: Reading, asked: Operation, accept: str) -> Reply:
+    """The answer, written as it is found."""
+    found = evaluated(reading.store, asked)
+    if isinstance(found, QueryTriples):
+        name = _format(asked.format, GRAPH_FORMATS, accept)
+        media_type, graph_format = GRAPH_FORMATS[name]
+        return Reply(_head(media_type), write=partial(_write_graph, found, graph_format))
+    name = _format(asked.format, RESULT_FORMATS, accept)
+    if isinstance(found, QueryBoolean) and name in ("csv", "tsv"):
+        return Reply(_head(RESULT_FORMATS[name][0]), f"{str(bool(found)).lower()}\n".encode())
+    media_type, results_format = RESULT_FORMATS[name]
+    return Reply(_head(media_type), write=partial(_write_results, found, results_format))
+
+
+def _head(media_type: str) -> Head:
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return Head(200, media_type + charset, {"Vary": "Accept"})
+
+
+def _write_results(found: QuerySolutions | QueryBoolean, form: QueryResultsFormat, file: IO[bytes]) -> None:
+    found.serialize(file, form)
+
+
+def _write_graph(found: QueryTriples, form: RdfFormat, file: IO[bytes]) -> None:
+    found.serialize(file, form)
+
+
+def _format(name: str, formats: Mapping[str, tuple[str, object]], accept: str) -> str:
+    if name:
+        if name not in formats:
+            raise RequestError(
+                f"this answer is not written as {name!r}", remedy=f"Formats are: {', '.join(formats)}.", status=406
+            )
+        return name
+    for alias, kind in _ALIASES.items():
+        accept = accept.replace(alias, kind)
+    media_type = chosen(accept, [media_type for media_type, _ in formats.values()])
+    return next(name for name, (known, _) in formats.items() if known == media_type)
+
+
+def evaluated(store: Store, asked: Operation, *, source: str = "query") -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What Oxigraph gives for a query. The dataset of the request goes before that of the query (section 2.1.4).
+
+    Raises SparqlSyntaxError, RequestError for a graph's IRI that is none, QueryFailedError, also for SERVICE: no
+    request leaves this server in somebody's name.
+    """
+    refuse_service(asked.query)
+    try:
+        if asked.default_graphs or asked.named_graphs:
+            defaults, named = _iris(asked.default_graphs), _iris(asked.named_graphs)
+            return store.query(asked.query, prefixes=PREFIXES, default_graph=[*defaults], named_graphs=[*named])
+        union = not _has_from(asked.query)
+        return store.query(asked.query, prefixes=PREFIXES, use_default_graph_as_union=union)
+    except SyntaxError as error:
+        from kg.sparql.syntax import syntax_error
+
+        raise syntax_error(error, asked.query, source, PREFIXES) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryFailedError(f"the query could not be evaluated: {error}") from None
+
+
+def _has_from(query: str) -> bool:
+    from kg.sparql.tokens import tokens
+
+    return "from" in query.lower() and any(token.is_word("FROM") for token in tokens(query))
+
+
+def _iris(names: Sequence[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(name) for name in names]
+    except ValueError:
+        raise RequestError("the name of a graph is not an absolute IRI") from None
+
+
+def refuse_service(query: str) -> None:
+    """Raise QueryFailedError where a query asks another server.
+
+    The engine would send the request itself. Where the letters of SERVICE stand in a string, a comment or a name, the
+    query parses as well with other letters in their place, and where they are the keyword it does not: the parser that
+    would read the keyword decides, so that nothing can be hidden from it.
+    """
+    if not _SERVICE.search(query):
+        return
+    try:
+        Store().query(_SERVICE.sub("zzrvice", query), prefixes=PREFIXES)
+    except SyntaxError as error:
+        if _mentions_service(query):
+            raise QueryFailedError(
+                "SERVICE is off: this server asks no other in your name",
+                remedy="`kg sparql --allow-service URL` asks the servers that you allow.",
+            ) from None
+        from kg.sparql.syntax import syntax_error
+
+        raise syntax_error(error, query, "query", PREFIXES) from None
+
+
+def _mentions_service(query: str) -> bool:
+    from kg.sparql.tokens import tokens
+
+    return any(token.is_word("SERVICE") for token in tokens(query))

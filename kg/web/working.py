@@ -1,0 +1,137 @@
+"""The process of one worker: takes a job, answers it, takes the next; ends when its input does.
+
+Jobs come pickled on standard input, from the front process alone, which started this one; what a client sends is only
+ever a string in them. Nothing else than frames goes to standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import signal
+import sys
+from io import BufferedWriter, RawIOBase
+from typing import IO, Any, cast
+
+from kg.errors import InternalError, KgError
+from kg.web.reading import Reading
+from kg.web.reply import BODY, END, FAULT, FRAME, HEAD, Head, Reply
+from kg.web.serving import Serving
+
+__all__ = ["main"]
+
+_CHUNK = 64 * 1024
+
+
+class _Body(RawIOBase):
+    """Sends what is written as frames of the body."""
+
+    def __init__(self, channel: IO[bytes]) -> None:
+        super().__init__()
+        self._channel = channel
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, chunk: Any) -> int:
+        """Send a frame."""
+        _send(self._channel, BODY, bytes(chunk))
+        return len(chunk)
+
+
+def _send(channel: IO[bytes], kind: bytes, content: bytes) -> None:
+    channel.write(FRAME.pack(kind, len(content)) + content)
+    channel.flush()
+
+
+def _send_reply(channel: IO[bytes], reply: Reply) -> None:
+    headers = dict(reply.head.headers)
+    if reply.write is None:
+        headers["Content-Length"] = str(len(reply.body))
+    head = {"status": reply.head.status, "media_type": reply.head.media_type, "headers": headers}
+    _send(channel, HEAD, json.dumps(head).encode())
+    if reply.write is None:
+        for start in range(0, len(reply.body), _CHUNK):
+            _send(channel, BODY, reply.body[start : start + _CHUNK])
+    else:
+        body = BufferedWriter(_Body(channel), _CHUNK)
+        reply.write(cast(IO[bytes], body))
+        body.flush()
+    _send(channel, END, b"")
+
+
+def _send_fault(channel: IO[bytes], error: Exception) -> None:
+    if not isinstance(error, KgError):
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+        error = InternalError(
+            f"{type(error).__name__} while answering", remedy="What went wrong is in the server's log."
+        )
+    error.__cause__ = error.__context__ = None
+    error.__traceback__ = None
+    _send(channel, FAULT, pickle.dumps(error))
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process with the one that started it, even in the midst of a query."""
+    with contextlib.suppress(Exception):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def _limit_memory(limit: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        if limit:
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _answer(reading: Reading, channel: IO[bytes], order: bytes) -> None:
+    job, args, kwargs = pickle.loads(order)
+    try:
+        reading.refresh()
+        reply = job(reading, *args, **kwargs)
+        assert isinstance(reply.head, Head)
+    except Exception as error:
+        _send_fault(channel, error)
+        return
+    try:
+        _send_reply(channel, reply)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # the head has been sent: the front process breaks the connection off
+        _send_fault(channel, error)
+
+
+def main() -> None:
+    """Answer until there is no more input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the front process's to handle
+    _end_with_parent()
+    orders, channel = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints goes to the log
+    serving = pickle.loads(_received(orders))
+    assert isinstance(serving, Serving)
+    _limit_memory(serving.limits.memory_bytes)
+    reading = Reading(serving)
+    _send(channel, END, b"")
+    with contextlib.suppress(BrokenPipeError):
+        while order := _received(orders):
+            _answer(reading, channel, order)
+
+
+def _received(orders: IO[bytes]) -> bytes:
+    lead = orders.read(FRAME.size)
+    if len(lead) < FRAME.size:
+        return b""
+    _, length = FRAME.unpack(lead)
+    return orders.read(length)
+
+
+if __name__ == "__main__":
+    main()
