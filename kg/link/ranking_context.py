@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from kg.link.entry import Entry
     from kg.model import Actor, Extraction, Link, Mention
 
-__all__ = ["Context", "around", "countries_in", "countries_of", "stems"]
+__all__ = ["Context", "around", "countries_in", "countries_of", "features_of", "stems"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _IN = re.compile(r",\s*((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2})")
 """Behind a place's name: what it lies in ("Salem, Ore.", "Lohn, West Germany")."""
+_HOLDS = re.compile(r"((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2}),\s*$")
+"""Before a place's name: what lies in it."""
 _NEAR = 60
 """Characters on either side that tell most of what a name stands for."""
 _COMMON = frozenset(
@@ -51,7 +53,7 @@ _OF_STATES = frozenset(
 )
 IN_FULL = 1.5
 """For "S.C.", where the article has "South Carolina" as well."""
-A_FEATURE, A_WORD, A_NEAR_WORD = 1.2, 0.3, 0.7
+A_FEATURE, A_SIBLING, A_WORD, A_NEAR_WORD = 1.2, 1.2, 0.3, 0.7
 _WORDS_AT_MOST = 3
 
 
@@ -65,10 +67,14 @@ class Context:
     """Stems of the words next to the name."""
     names: frozenset[str] = frozenset()
     """Keys of all names in the article."""
+    siblings: frozenset[str] = frozenset()
+    """Features ("province") that several of the article's places are."""
     countries: frozenset[str] = frozenset()
     """Ids of the countries that the article speaks of, or of places in."""
     within: tuple[str, ...] = ()
     """Keys of what the text says that the place lies in: each a way to call it."""
+    holding: tuple[str, ...] = ()
+    """Keys of the places of which the text says that they lie in it; then of what is known of these."""
     within_country: frozenset[str] = frozenset()
     """Ids of the countries that these are in."""
     sparse: bool = False
@@ -77,12 +83,16 @@ class Context:
     def coherence(self, name: str, entry: Entry) -> float:
         """How much an item has to do with the article that has the name, in log odds; 0 where nothing tells."""
         total = self._whereabouts(entry) if self.within else 0.0
+        if self.holding and any(f" {key_of(entry.label)} " in f" {described} " for described in self.holding):
+            total += WITHIN
         if self.names and (label := key_of(entry.label)) in self.names and label != key_of(name):
             total += IN_FULL
         if self.countries and (told := countries_in(entry.description)):
             total += SAME_COUNTRY if told & self.countries else _abroad(entry)
         words = stems(f"{entry.label} {entry.description}") if self.words else frozenset()
-        features = stems(f"{entry.label} {head_of(entry.description)}") & _FEATURES & self.words
+        shape = features_of(entry.label, entry.description)
+        total += A_SIBLING * bool(shape & self.siblings)
+        features = shape & self.words
         near = (words & self.near) - features
         total += A_FEATURE * bool(features) + A_NEAR_WORD * min(_WORDS_AT_MOST, len(near))
         return total + A_WORD * min(_WORDS_AT_MOST, len((words & self.words) - near - features))
@@ -93,6 +103,11 @@ class Context:
         if any(f" {place} " in key for place in self.within for key in keys):
             return WITHIN
         return 0.0 if self.within_country & countries_in(entry.description) else NOT_WITHIN
+
+
+def features_of(label: str, description: str) -> frozenset[str]:
+    """What sort of a place it is, where its name or description says so: "province"."""
+    return stems(f"{label} {head_of(description)}") & _FEATURES
 
 
 def _abroad(entry: Entry) -> float:
@@ -136,9 +151,14 @@ def _stem(word: str) -> str:
 
 
 def around(
-    actor: Actor, extraction: Extraction, settled: Mapping[str, Link], *, words: frozenset[str] = frozenset()
+    actor: Actor,
+    extraction: Extraction,
+    settled: Mapping[str, Link],
+    start: Context | None = None,
+    *,
+    words: frozenset[str] = frozenset(),
 ) -> Context:
-    """What the article tells of an actor; ``words`` are the stems of the whole, where the caller has them."""
+    """What the article tells of an actor, over what ``start`` does; ``words``: the stems of the whole, if at hand."""
     text = extraction.article.text
     mentions = [item for item in extraction.mentions if actor.id == (item.literal or item.denotes)]
     near = " ".join(
@@ -147,7 +167,15 @@ def around(
     )
     names = frozenset(key_of(other.label) for other in extraction.actors if other.named)
     within = _within(mentions, text) if actor.kind in _GEOGRAPHIC else ()
-    return Context(words or stems(text), stems(near), names, countries_of(extraction, settled), within)
+    return replace(
+        start or Context(),
+        words=words or stems(text),
+        near=stems(near),
+        names=names,
+        countries=countries_of(extraction, settled),
+        within=within,
+        holding=_holding(mentions, text),
+    )
 
 
 def _within(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
@@ -158,6 +186,11 @@ def _within(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
             for count in range(len(words), 0, -1):  # "Salem, Ore. The" is in Ore.
                 found[key_of(" ".join(words[:count]))] = None
     return tuple(found)
+
+
+def _holding(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
+    found = (_HOLDS.search(text, max(0, item.span.start - _NEAR), item.span.start) for item in mentions)
+    return tuple(dict.fromkeys(key_of(match[1]) for match in found if match))
 
 
 def countries_of(extraction: Extraction, settled: Mapping[str, Link]) -> frozenset[str]:

@@ -28,6 +28,10 @@ _LONG = 10
 """Characters from which a name that differs by a letter or two is still told from others."""
 _IN_BRACKETS = re.compile(r"([A-Z][\w&.,'’-]*(?:[ ]+(?:(?:of|the|for|and|de|on|in|to)[ ]+)*[A-Z][\w&.'’-]*)+)\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
 
+_TICKER = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")
+"""How agencies mark a company's shares: "Volkswagen AG VOWG.F"."""
+_BODIES = frozenset({"Department", "Ministry"})
+"""Newspapers say "Defense Department", lists "Department of Defense"."""
 _PRONOUNS = frozenset("He Her His I It Its My Our She That Their They This Those These Us We Who You Your".split())
 
 cached_key = lru_cache(maxsize=1 << 16)(key_of)
@@ -52,7 +56,8 @@ def name_fit(name: str, entry: Entry) -> float:
         return ALIAS + more
     short = _shortened(key)
     if short == label or any(short == _shortened(cached_key(name)) for name in (entry.label, *entry.aliases)):
-        return (SHORTENED if short != key else PART) + (_A_WORD_MORE if " " in short else 0.0)
+        told = short != key or (name.isupper() and len(key) > 2)  # "DSM" is Koninklijke DSM, "Cannon" any Cannon Inc
+        return (SHORTENED if told else PART) + (_A_WORD_MORE if " " in short else 0.0)
     if key == surname_of(label):
         return SURNAME
     return INEXACT if _is_near(key, label) else UNLIKE
@@ -135,7 +140,7 @@ def long_forms(text: str) -> dict[str, str]:
 
 
 def ways_to_ask(name: str) -> Iterator[str]:
-    """The name as it stands, then less what often comes with it: titles, legal forms, "'s".
+    """The name as it stands, then less what often comes with it (titles, legal forms, "'s"), or turned round.
 
     >>> list(ways_to_ask("Secretary James Baker"))
     ['Secretary James Baker', 'James Baker']
@@ -149,8 +154,14 @@ def ways_to_ask(name: str) -> Iterator[str]:
         first += 1
     if first:
         yield " ".join(words[first:])
+    if len(words) > 2 and _TICKER.fullmatch(words[-1]):
+        yield from ways_to_ask(" ".join(words[:-1]))
     if name.endswith(("'s", "’s")):
         yield name[:-2]
+    if words[-1] in _BODIES and len(words) > 1:
+        rest = " ".join(words[first:-1])
+        yield f"{words[-1]} of {rest}"
+        yield f"{words[-1]} of the {rest}"
     key = cached_key(name)
     short = _shortened(key)
     if short != key:

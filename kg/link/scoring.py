@@ -10,12 +10,14 @@ same answers.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.link.ranking_context import Context, around, countries_in, stems
+from kg.link.index.keys import key_of
+from kg.link.ranking_context import Context, around, countries_in, features_of, stems
 from kg.link.ranking_kinds import GROUPS, Nature, fit, nature_of
 from kg.link.ranking_names import cached_key, longer_names, name_fit, names_of, ways_to_ask
 from kg.model import Actor, ActorKind, Candidate, Extraction, Link, LinkStatus
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rank", "resolve"]
 
-_ACCEPTED = Decimal("0.75")
+_ACCEPTED = Decimal("0.7")
 """Confidence from which a link is accepted: see docs/decisions/0406."""
 _REVIEWED = Decimal("0.2")
 """Confidence from which a person is asked."""
@@ -89,21 +91,35 @@ def resolve(
     Accepted where it is almost sure; to review, with candidates, where a person would know; else NIL, with whatever was
     considered. Places come first: what is settled of them helps to tell the others.
     """
-    links: dict[str, Link] = {}
-    words = stems(extraction.article.text)
-    sparse = bool(getattr(source, "sparse", False))
     known = dict(settled)
-    for actor in sorted(actors, key=lambda actor: actor.kind not in _GEOGRAPHIC):
-        context = replace(around(actor, extraction, known, words=words), sparse=sparse)
-        link = _resolve(actor, extraction, source, _with_wider(context, source))
-        links[actor.id] = known[actor.id] = link
-    return {actor.id: links[actor.id] for actor in actors}
+    words = stems(extraction.article.text)
+    start = Context(sparse=bool(getattr(source, "sparse", False)))
+
+    def ask(some: Iterable[Actor]) -> None:
+        for actor in some:
+            context = around(actor, extraction, known, start, words=words)
+            known[actor.id] = _resolve(actor, extraction, source, _with_wider(context, source))
+
+    places = [actor for actor in actors if actor.kind in _GEOGRAPHIC]
+    ask(places)
+    if siblings := _siblings(places, known):
+        start = replace(start, siblings=siblings)
+        ask(actor for actor in places if known[actor.id].status is not LinkStatus.ACCEPTED)
+    ask(actor for actor in actors if actor.kind not in _GEOGRAPHIC)
+    return {actor.id: known[actor.id] for actor in actors}
+
+
+def _siblings(places: Iterable[Actor], links: Mapping[str, Link]) -> frozenset[str]:
+    """What several places of the article are: who names two provinces, names provinces."""
+    accepted = [links[place.id] for place in places if links[place.id].status is LinkStatus.ACCEPTED]
+    counts = Counter(
+        feature for link in accepted for feature in features_of(link.candidates[0].label, link.candidates[0].description)
+    )
+    return frozenset(feature for feature, count in counts.items() if count > 1)
 
 
 def _with_wider(context: Context, source: Source) -> Context:
     """The context with all names of what a place lies in: "Ore." is Oregon, in the United States."""
-    if not context.within:
-        return context
     keys: dict[str, None] = {}
     countries: set[str] = set()
     for name in context.within:
@@ -111,11 +127,14 @@ def _with_wider(context: Context, source: Source) -> Context:
             if not keys and nature_of(entry.types, entry.description) in (Nature.PLACE, Nature.COUNTRY):
                 keys |= {name: None, cached_key(entry.label): None}
                 countries |= countries_in(entry.description) | countries_in(entry.label)
-    return replace(context, within=tuple(keys), within_country=frozenset(countries))
+    told = [key_of(entry.description) for name in context.holding for entry in source.named(name)[:_WIDER]]
+    return replace(context, within=tuple(keys), within_country=frozenset(countries), holding=tuple(told))
 
 
 def _resolve(actor: Actor, extraction: Extraction, source: Source, context: Context) -> Link:
     names = names_of(actor, extraction)
+    own = frozenset().union(*map(countries_in, names))  # "U.S. Treasury" says which treasury
+    context = replace(context, countries=context.countries | own)
     longer = longer_names(actor, extraction)
     best = _best([*longer, *names], actor.kind, source, context)
     if longer and best and not any(_is_called(best[0], name, source) for name in longer):
@@ -154,7 +173,7 @@ def _is_called(candidate: Candidate, name: str, source: Source) -> bool:
 def _of_country(names: Sequence[str], extraction: Extraction) -> list[str]:
     """ "Ministry of Defence" in an article on Pakistan: the body's name with the country's."""
     countries = [actor.label for actor in extraction.actors if actor.kind is ActorKind.GEOPOLITICAL and actor.named]
-    ways = ("{country} {name}", "{name} of {country}")
+    ways = ("{country} {name}", "{name} of {country}", "{country} Department of the {name}", "Department of the {name}")
     return [way.format(name=name, country=country) for name in names for country in countries[:_COUNTRIES] for way in ways]
 
 

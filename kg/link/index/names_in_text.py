@@ -6,7 +6,9 @@ for word, is found as it stands. Only names of several words are taken: single o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -23,7 +25,7 @@ __all__ = ["IndexGazetteer"]
 
 _LONGEST = 7
 """Words and punctuation marks to a name."""
-_INSIDE = frozenset("' & - . and de del for in la of on the to".split())
+_INSIDE = frozenset("' & , - . and de del for in la of on the to".split())
 """What may stand between the words of a name that have capitals."""
 _FEATURES = frozenset("county district island islands lake oblast prefecture province region river state".split())
 """What a place's name may end in, with or without a capital."""
@@ -32,6 +34,7 @@ _KINDS: Final = {
     Nature.PLACE: ActorKind.PLACE,
     Nature.COUNTRY: ActorKind.GEOPOLITICAL,
 }
+_COMPANY = ActorKind.ORGANIZATION
 _PREFIX = "name:"
 _JOINTS = frozenset("-'&.")
 _BEFORE_LEGAL = frozenset({"and", "&", ","})
@@ -52,8 +55,9 @@ class IndexGazetteer:
 
     def matches(self, text: str) -> Sequence[NameMatch]:
         """The longest, non-overlapping known names in the text, in order; a longer one hides what it contains."""
-        known = list(self._gazetteer.matches(text))
-        more = [found for found in self._in_index(text) if _is_free(found.span, known)]
+        words = words_of(text)
+        known = [_in_full(one, text, words) for one in self._gazetteer.matches(text)]
+        more = [found for found in self._in_index(text, words) if _is_free(found.span, known)]
         left = [one for one in known if not any(found.span.overlaps(one.span) for found in more)]
         return sorted([*left, *more], key=lambda match: match.span)
 
@@ -61,8 +65,7 @@ class IndexGazetteer:
         """The entity with that key, where the gazetteer has it; names of the index stand for nobody yet."""
         return self._gazetteer.entity(key)
 
-    def _in_index(self, text: str) -> list[NameMatch]:
-        words = words_of(text)
+    def _in_index(self, text: str, words: Sequence[Word]) -> list[NameMatch]:
         found: list[NameMatch] = []
         at = 0
         while at < len(words):
@@ -82,8 +85,8 @@ class IndexGazetteer:
             span = Span(words[at].start, words[end - 1].end)
             name = " ".join(span.of(text).split())
             key = key_of(name)
-            if " " in key and (kind := self._kind(key)) is not None:
-                if kind is ActorKind.ORGANIZATION:
+            if " " in key and (kind := self._kind(key)) is not None and ("," not in name or kind is _COMPANY):
+                if kind is _COMPANY:
                     span = Span(span.start, words[_with_legal_form(words, end) - 1].end)
                 return NameMatch(span, KnownEntity(_PREFIX + key, name, kind))
         return None
@@ -128,6 +131,22 @@ def _begins_a_name(words: Sequence[Word], at: int) -> bool:
         return before.text not in _JOINTS
     # "Financial Services", in "Avco Financial Services"; though "In Santa Fe" and "US Steel" may begin so.
     return not before.text[0].isupper() or len(before.text) <= _SHORT or before.text in _words("titles")
+
+
+def _in_full(match: NameMatch, text: str, words: Sequence[Word]) -> NameMatch:
+    """A known company's name with its legal form: "CBS Inc"."""
+    if match.entity.kind not in (_COMPANY, ActorKind.NEWS_OUTLET) or match.form != "name":
+        return match
+    end = bisect_left(words, match.span.end, key=lambda word: word.start)
+    whole = _with_legal_form(words, end)
+    if whole == end:
+        return match
+    span = Span(match.span.start, words[whole - 1].end)
+    if match.entity.kind is _COMPANY:
+        return replace(match, span=span)
+    # CBS Inc is the company, not the newsroom.
+    name = " ".join(span.of(text).split())
+    return NameMatch(span, KnownEntity(_PREFIX + key_of(name), name, _COMPANY))
 
 
 def _with_legal_form(words: Sequence[Word], end: int) -> int:
