@@ -164,11 +164,8 @@ def objects(verb: Token) -> list[Token]:
 def is_negated(verb: Token) -> bool:
     """Whether the clause is negated by its own grammar: not, never, no longer, "no agreement was reached"."""
     for child in verb.children:
-        if (
-            child.dep == "neg"
-            or (child.lower in _NEGATORS and child.dep in ("advmod", "preconj", "cc"))
-            and not (child.dep == "cc" and child.i > verb.i)
-        ):
+        negator = child.lower in _NEGATORS and child.dep in ("advmod", "preconj", "cc")
+        if child.dep == "neg" or (negator and not (child.dep == "cc" and child.i > verb.i)):
             return True
         if child.lower in ("longer", "ever") and any(below.lower in (*_NEGATORS, "no") for below in child.children):
             return True

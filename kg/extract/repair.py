@@ -69,8 +69,8 @@ def _lower_bare_conjunct(verb: Token) -> None:
 
 
 def _lower_to_complement(verb: Token) -> None:
-    """As in "says [she wants peace but was ready to fight]": what is said goes on, where the tense of the verb of saying
-    changes and the second verb says nothing."""
+    """As in "says [she wants peace but was ready to fight]": what is said goes on, where the tense is not that of the
+    verb of saying and the second verb says nothing."""
     outer = verb.head
     inner = outer.child("ccomp")
     if outer.tag != "VBZ" or verb.tag != "VBD" or inner is None or not outer.i < inner.i < verb.i:
