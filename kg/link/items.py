@@ -5,14 +5,13 @@ Both depend on the item alone, not on the article that names it, so that article
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Actor, ActorKind, Gazetteer, KnownEntity, Link, NameMatch
 
 if TYPE_CHECKING:
     from kg.link.decisions import Decisions
-    from kg.link.entry import Source
 
 __all__ = ["ItemNames", "item_of", "kind_of"]
 
@@ -50,8 +49,13 @@ class ItemNames:
         return self._gazetteer.entity(key) or self._items.get(key)
 
 
-def item_of(qid: str, link: Link, actor: Actor, decisions: Decisions, sources: Sequence[Source]) -> KnownEntity:
-    """The item that an actor is linked to: as a person called it, else as the source does that knew it."""
+def item_of(
+    qid: str, link: Link, actor: Actor, decisions: Decisions, types_of: Callable[[str, str], Sequence[str]]
+) -> KnownEntity:
+    """The item that an actor is linked to: as a person called it, else as the source does that knew it.
+
+    ``types_of`` gives the classes of an item, by id and label.
+    """
     decided = decisions.item(qid)
     if decided is not None:
         label, kind = decided
@@ -59,8 +63,7 @@ def item_of(qid: str, link: Link, actor: Actor, decisions: Decisions, sources: S
     label = next((candidate.label for candidate in link.candidates if candidate.qid == qid and candidate.label), "")
     if not label:
         return KnownEntity(qid, actor.label, actor.kind, qid)
-    types = next((entry.types for source in sources for entry in source.named(label) if entry.qid == qid), ())
-    return KnownEntity(qid, label, kind_of(types, actor.kind), qid)
+    return KnownEntity(qid, label, kind_of(types_of(qid, label), actor.kind), qid)
 
 
 def kind_of(types: Sequence[str], otherwise: ActorKind) -> ActorKind:

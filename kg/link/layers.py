@@ -130,7 +130,7 @@ class Layers:
         links = tuple(_with_rejections(one, answers[one.actor]) for one in found.values())
         accepted = {one.qid: one for one in links if one.status is LinkStatus.ACCEPTED and one.qid}
         items = {
-            qid: item_of(qid, one, extraction.actor(one.actor), self.decisions, sources if not self.trouble else ())
+            qid: item_of(qid, one, extraction.actor(one.actor), self.decisions, self._types)
             for qid, one in accepted.items()
             if self._gazetteer.entity(qid) is None
         }
@@ -154,6 +154,15 @@ class Layers:
         if known is not None:
             return Entry(qid, known.label, known.description or "")
         return self._index.entry(qid) if self._index is not None else None
+
+    def _types(self, qid: str, label: str) -> tuple[str, ...]:
+        """The classes of an item that the index or a service has told of."""
+        entry = self._index.entry(qid) if self._index is not None else None
+        if entry is None and self._online is not None and not self.trouble:
+            nothing: tuple[Entry, ...] = ()
+            found = self._unless_trouble(self._online, partial(self._online.named, label), nothing)
+            entry = next((one for one in found if one.qid == qid), None)
+        return entry.types if entry is not None else ()
 
     def _answers(self, extraction: Extraction) -> dict[str, Answer]:
         document = document_iri(extraction.article, self._base)

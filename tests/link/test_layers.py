@@ -36,6 +36,9 @@ class Names:
         self._ask()
         return tuple(entry for entry in self._entries if name in (entry.label, *entry.aliases))
 
+    def entry(self, qid: str) -> Entry | None:
+        return next((entry for entry in self._entries if entry.qid == qid), None)
+
     def titled(self, title: str) -> Entry | None:
         self._ask()
         return self._titles.get(title)
