@@ -7,13 +7,14 @@ from kg.extract.lexicon import lexicon
 from kg.extract.tokens import Token
 from kg.model import EventType
 
-__all__ = ["answerable", "behind", "companions", "core_noun", "deeds_behind"]
+__all__ = ["answerable", "behind", "companions", "core_noun", "deeds_behind", "doer"]
 
 _ACCUSING = frozenset({"accuse", "acquit", "blame", "charge", "clear", "convict", "suspect"})
 """Verbs whose object is who did what stands behind their preposition."""
 _ACCOUNTABLE = frozenset({"responsible", "behind", "responsibility", "guilty"})
 _ADJUNCTS = frozenset({"after", "at", "before", "during", "following", "for", "from", "in", "to"})
 _MEANS = frozenset({"by", "during", "from", "in", "under"})
+_TRIES = frozenset({"attempt", "bid", "campaign", "effort", "mission", "move", "operation", "try"})
 _STRETCHES = frozenset(
     {"barrage", "campaign", "day", "night", "number", "round", "series", "spate", "string", "wave", "week"}
 )
@@ -84,3 +85,18 @@ def deeds_behind(verb: Token) -> list[Token]:
             if grammar.mark(clause) in ("when", "as", "after") and any(t.type is EventType.ASSAULT for t in terms):
                 return [clause]
     return []
+
+
+def doer(verb: Token) -> Token | None:
+    """The subject of a verb; of "efforts to free them" whoever makes the efforts, and of "accused the army of killing
+    them" the army, even where the phrase hangs on the army."""
+    prep = verb.head
+    if verb.dep == "pcomp" and prep.dep == "prep" and prep.head.is_noun and prep.head.dep == "dobj":
+        if prep.head.head.lemma.lower() in _ACCUSING:
+            return prep.head
+    who = grammar.subject(verb)
+    if who is None or who is not verb.head or verb.dep != "acl" or who.lemma.lower() not in _TRIES:
+        return who
+    owner = who.child("poss")
+    above = next((one for one in who.ancestors() if one.is_full_verb), None)
+    return owner or (grammar.subject(above) if above is not None and who.dep in ("dobj", "pobj", "nsubjpass") else None)

@@ -268,7 +268,11 @@ def is_attempted(token: Token) -> bool:
     """Whether somebody tries or tried it: "were attempting to kill"."""
     verb = grammar.clause_verb(token)
     above = verb.head
-    tried = verb.dep == "xcomp" and grammar.has_to(verb) and above.lemma.lower() in ("attempt", "try")
+    if not grammar.has_to(verb):
+        return False
+    if verb.dep == "acl":
+        return above.lemma.lower() in ("attempt", "bid", "effort") and is_realised(above)
+    tried = verb.dep == "xcomp" and above.lemma.lower() in ("attempt", "try")
     return tried and not grammar.is_negated(above) and is_realised(above)
 
 

@@ -37,6 +37,8 @@ _COOPERATIVE = frozenset(
 _HOSTILE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN}
 )
+_TRIED = _HOSTILE | {EventType.AID}
+_WITH_A_PLACE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.COERCE})
 # Of verbs with a that-clause only these types are acts of saying: "conceded that" is no concession.
 _SAID_EVENTS = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONSULT}
@@ -150,7 +152,7 @@ class Situations:
         trigger = find_trigger(token)
         if trigger is None or (token.is_noun and self.cast.name_at(token) is not None):
             return None
-        if modality.is_realised(token) or (trigger.type in _HOSTILE and modality.is_attempted(token)):
+        if modality.is_realised(token) or (trigger.type in _TRIED and modality.is_attempted(token)):
             return self._typed(trigger)
         if trigger.type is EventType.SANCTION and token.is_verb and modality.is_decreed(token):
             return self._typed(trigger)
@@ -191,7 +193,16 @@ class Situations:
         draft.initiators, draft.recipients, draft.places = initiators, recipients, places
         draft.nominal = nominal
         draft.rule = f"event:{token.lemma.lower()}/{'noun' if nominal else 'verb'}"
+        if trigger.befalls_people and not nominal:
+            self._tell_deed(trigger, recipients)
         return self._keep(draft, token)
+
+    def _tell_deed(self, trigger: Trigger, recipients: list[str]) -> None:
+        """Who was killed in an attack is whom the attack hit."""
+        for head in trigger.initiators:
+            deed = self.of_token.get(core_noun(head).i)
+            if deed is not None and not self.drafts[deed].recipients:
+                self.drafts[deed].recipients = list(recipients)
 
     def _worthwhile(self, trigger: Trigger, initiators: list[str], recipients: list[str], places: list[str]) -> bool:
         parties = len(initiators) + len(recipients)
@@ -200,9 +211,11 @@ class Situations:
         if trigger.strength >= 3:
             return parties > 0 or bool(places)
         if trigger.strength == 2:
-            return parties > 0
+            return parties > 0 or (bool(places) and trigger.token.is_noun and trigger.type in _WITH_A_PLACE)
         if trigger.symmetric:
             return parties > 1
+        if trigger.befalls_people and any(t.tag == "CD" for slot in trigger.recipients for t in slot):
+            parties += 1  # "200 were wounded"
         amid_violence = trigger.type is EventType.ASSAULT and self._is_amid_violence(trigger.token)
         return (bool(initiators) and bool(recipients)) or (parties > 0 and amid_violence)
 
@@ -287,8 +300,10 @@ class Situations:
         self, draft: _Draft, token: Token, initiators: list[str], recipients: list[str], places: list[str]
     ) -> str:
         draft.places += [one for one in places if one not in draft.places]
-        if not draft.parties:
-            draft.initiators, draft.recipients = initiators, recipients
+        if not draft.initiators:
+            draft.initiators = [one for one in initiators if one not in draft.recipients]
+        if not draft.recipients:
+            draft.recipients = [one for one in recipients if one not in draft.initiators]
         self.of_token[token.i] = draft.id
         self.mentions.append(Mention(token.span, draft.id))
         return draft.id

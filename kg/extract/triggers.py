@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
-from kg.extract.borrowed import answerable, companions, deeds_behind
+from kg.extract.borrowed import answerable, companions, deeds_behind, doer
+from kg.extract.intentions import intended_type, who_intends
 from kg.extract.lexicon import EventTerm, SubjectRole, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import EventType
@@ -69,6 +70,9 @@ class Trigger:
 
 def find_trigger(token: Token) -> Trigger | None:
     """The event that this word names, if it names one."""
+    kind = intended_type(token)
+    if kind is not None:
+        return Trigger(token, kind, 2, initiators=who_intends(token), clause=token)
     if token.is_full_verb:
         return verbal_trigger(token)
     if token.is_noun and (token.dep not in ("compound", "nmod") or _is_before_attempt(token)):
@@ -93,7 +97,7 @@ def verbal_trigger(verb: Token) -> Trigger | None:
     if term is None or _is_light(verb, term) or (term.strength < 3 and _is_adjectival(verb)):
         return None
     found = Trigger(verb, term.type, term.strength, term.symmetric, clause=verb, mode=term.mode)
-    who = grammar.subject(verb)
+    who = doer(verb)
     if who is not None:
         found.initiators.append(grammar.antecedent(who, verb))
     elif term.type is EventType.ASSAULT:
@@ -231,7 +235,8 @@ def _noun_recipients(noun: Token, term: EventTerm) -> list[list[Token]]:
     for slot in term.recipient:
         owner = noun.child("poss")
         if slot == "poss":
-            found.append([owner] if owner is not None else [])
+            # "his killing" is that of a man, "its killings" are those that a state or group has done.
+            found.append([owner] if owner is not None and owner.lower != "its" else [])
         elif slot != "obj":
             found.append(_behind(noun, slot))
     return [tokens for tokens in found if tokens]
@@ -241,7 +246,7 @@ def _noun_initiators(noun: Token, term: EventTerm) -> list[Token]:
     found: list[Token] = []
     owner = noun.child("poss")
     if owner is not None and owner.entity not in ("DATE", "TIME"):
-        found.append(owner)
+        found.append(owner)  # a victim too, as long as no slot has taken it for one
     found += _behind(noun, "by")
     if term.symmetric:
         found += _behind(noun, "between") + _behind(noun, "among") + _behind(noun, "with")
@@ -301,7 +306,7 @@ def _add_light_verb(noun: Token, found: Trigger, term: EventTerm) -> None:
 
 
 def _lend(verb: Token, role: SubjectRole, other: tuple[str, ...], noun: Token, found: Trigger) -> None:
-    who = grammar.subject(verb)
+    who = doer(verb)
     subject = grammar.antecedent(who, verb) if who is not None and who is not noun else None
     others = [token for slot in other for token in _behind(verb, slot)]
     if role is SubjectRole.INITIATOR:

@@ -84,6 +84,8 @@ def _named_or_described(token: Token, resolver: Resolver) -> list[str]:
     above = token.head
     if token.dep in ("amod", "compound", "nmod") and above.is_noun and above.lemma.lower() in lexicon().actor_nouns:
         return []
+    if token.dep in ("compound", "nmod") and cast.name_at(token) is None and cast.name_at(above) is not None:
+        return []  # "Prime Minister" before the name
     name = cast.name_at(token)
     if name is not None:
         actor = cast.named(name) if name.head is token else None
