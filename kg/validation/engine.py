@@ -17,6 +17,7 @@ from kg.validation.core import run_compiled, targeted
 from kg.validation.indexed import IndexedGraph
 from kg.validation.results import ShaclResult
 from kg.validation.shapes import SH_NS, SparqlCheck, class_hierarchy, load_shapes
+from kg.validation.silence import is_silent
 
 __all__ = ["Engine", "ask", "run_shapes"]
 
@@ -52,13 +53,17 @@ def run_shapes(
 
 
 def _run_sparql(triples: list[Triple], graph: IndexedGraph) -> set[ShaclResult]:
-    """What the SPARQL constraints find; those without a focus node are not asked."""
-    checks = [check for check in load_shapes().constraints if any(targeted(graph, *target) for target in check.targets)]
+    """What the SPARQL constraints find; those that find nothing for certain are not asked."""
+    checks = [check for check in load_shapes().constraints if not is_silent(graph, check, _foci(graph, check))]
     if not checks:
         return set()
     store = Store()
     store.extend([Quad(triple.subject, triple.predicate, triple.object) for triple in (*triples, *class_hierarchy())])
     return {result for check in checks for result in ask(store, check)}
+
+
+def _foci(graph: IndexedGraph, check: SparqlCheck) -> frozenset[int]:
+    return frozenset().union(*(targeted(graph, *target) for target in check.targets))
 
 
 def ask(store: Store, check: SparqlCheck, *, all_graphs: bool = False) -> Iterable[ShaclResult]:

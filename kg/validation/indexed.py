@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -25,7 +26,7 @@ _NOTHING: Values = {}
 
 
 class IndexedGraph:
-    """A graph that can be asked, by numbers of terms, for what shapes ask. Not changed after it is made."""
+    """A graph and our class hierarchy, to be asked, by numbers of terms, for what shapes ask. Not changed once made."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._numbers: dict[object, int] = {}
@@ -35,12 +36,14 @@ class IndexedGraph:
         """Property → subject → objects."""
         self._backward: dict[int, Values] = {}
         self._instances: dict[str, frozenset[int]] = {}
-        self._by_subject: dict[int, list[tuple[int, int]]] | None = None
+        self.worths: dict[int, object] = {}
+        """Number of a term → what it is worth in an expression; for those who work that out, to keep it."""
+        self._steps: dict[tuple[str, bool], Values] = {}
         self._read(triples)
 
     def _read(self, triples: Iterable[Triple]) -> None:
         numbers, seen = self._numbers, set()
-        for triple in triples:
+        for triple in chain(triples, class_hierarchy()):
             subject, predicate, value = triple.subject, triple.predicate, triple.object
             numbered = (
                 numbers.setdefault(subject, len(numbers)),
@@ -76,15 +79,13 @@ class IndexedGraph:
             self._backward[number] = backward
         return self._backward[number]
 
-    def properties(self, node: int) -> list[tuple[int, int]]:
-        """All properties of a node, with their values."""
-        if self._by_subject is None:
-            found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-            for predicate, values in self.forward.items():
-                for subject, objects in values.items():
-                    found[subject].extend((predicate, value) for value in objects)
-            self._by_subject = found
-        return self._by_subject.get(node, [])
+    def step(self, name: str, inverse: bool) -> Values:
+        """Who has what for the property of that name, or the other way round."""
+        found = self._steps.get((name, inverse))
+        if found is None:
+            property_ = NamedNode(name)
+            found = self._steps[name, inverse] = self.inverse(property_) if inverse else self.values(property_)
+        return found
 
     def instances(self, name: str) -> frozenset[int]:
         """The nodes of a class, or of one below it (SHACL instances: https://www.w3.org/TR/shacl/#dfn-shacl-instance).
@@ -101,14 +102,14 @@ class IndexedGraph:
         return self._instances[name]
 
     def _with_below(self, name: str) -> Iterable[str]:
-        own = self.values(NamedNode(RDFS.subClassOf))
-        if not own:
+        stated = self.values(NamedNode(RDFS.subClassOf))
+        if sum(map(len, stated.values())) == len(class_hierarchy()):
             return _known_below()[name]
-        above = defaultdict(set, {upper: set(lower) for upper, lower in _known_below().items()})
-        for lower, uppers in own.items():
+        below: dict[str, set[str]] = defaultdict(set)
+        for lower, uppers in stated.items():
             for upper in uppers:
-                above[self.terms[upper].value].add(self.terms[lower].value)
-        return _reached(name, above)
+                below[self.terms[upper].value].add(self.terms[lower].value)
+        return _reached(name, below)
 
 
 @cache

@@ -42,6 +42,8 @@ class SparqlCheck:
     query: str
     targets: tuple[tuple[str, str], ...] = ()
     """How the shape targets its focus nodes (targetClass, targetSubjectsOf), and the class or property."""
+    pattern: str = ""
+    """The query as it is written in the shape, of one focus node $this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,9 @@ class _Reading:
 
     def _check(self, shape: str, constraint: str, focus: str, targets: tuple[tuple[str, str], ...]) -> SparqlCheck:
         head, where, pattern = self.text(constraint, "select").partition("WHERE {")
+        plain = f"{self._prologue()}{head}{where}{pattern}"
         query = f"{self._prologue()}{head}{where} {focus}{pattern}"
-        return SparqlCheck(shape, self.severities[shape], self.text(constraint, "message"), query, targets)
+        return SparqlCheck(shape, self.severities[shape], self.text(constraint, "message"), query, targets, plain)
 
     def _sparql_targets(self, shape: str) -> Iterable[tuple[str, str]]:
         for kind in ("targetClass", "targetSubjectsOf"):
