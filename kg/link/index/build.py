@@ -75,7 +75,7 @@ def build_index(
     """
     selection = Selection() if selection is None else selection
     source = Dump(dump)
-    about = {"source": dump.name, "fingerprint": source.fingerprint(), "selection": selection.as_record()}
+    about = {"dump": source.fingerprint(), "selection": selection.as_record()}
     partial = open_partial(path, about, restart=restart)
     try:
         return _Build(source, selection, partial, report).run(path)
@@ -140,8 +140,8 @@ class _Build:
             self._partial.remove()
             raise self._empty()
         about = self._partial.meta()
-        kept = ("source", "fingerprint", "selection", "date")
-        self._partial.seal(path, {name: about[name] for name in kept})
+        kept = ("dump", "selection", "date")
+        self._partial.seal(path, {"source": self._dump.path.name, **{name: about[name] for name in kept}})
         return Built(path, self._kept, self._lines, tuple(self._bad), self._bad_count, self._start)
 
     def _note_bad(self) -> None:
