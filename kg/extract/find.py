@@ -9,6 +9,7 @@ from kg.extract.hearsay import hearsay_attributions
 from kg.extract.nominal import nominal_attributions
 from kg.extract.predicative import predicative_attributions
 from kg.extract.quoted import go_on_quoting, quoted_attributions
+from kg.extract.signed import signed_attributions
 from kg.extract.verbal import verbal_attributions
 
 __all__ = ["find_attributions"]
@@ -17,6 +18,7 @@ __all__ = ["find_attributions"]
 def find_attributions(scene: Scene) -> list[Attribution]:
     """Attributions in the order of their cues; of several readings of one cue the first rule's counts."""
     found = list(quoted_attributions(scene))
+    found += signed_attributions(scene)
     taken = {attribution.head.i for attribution in found}
     found += colon_attributions(scene)
     found += verbal_attributions(scene, taken)
