@@ -30,7 +30,9 @@ def index() -> None:
 
 @index.command("build", short_help="Make an index of a dump, or of a part of Wikidata.")
 @click.argument("dump", required=False, type=click.Path(path_type=Path), metavar="[DUMP]")
-@click.option("-o", "--output", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The index.")
+@click.option(
+    "-o", "--output", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The index."
+)
 @click.option(
     "--language",
     "languages",
@@ -41,7 +43,9 @@ def index() -> None:
 )
 @click.option("--class", "classes", multiple=True, metavar="QID", help="Only items of this class, such as Q5; several.")
 @click.option("--min-sitelinks", type=click.IntRange(0), default=0, metavar="N", help="Only with a page in N wikis.")
-@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint with Wikidata's data, instead of reading a dump.")
+@click.option(
+    "--endpoint", metavar="URL", help="Ask a SPARQL endpoint with Wikidata's data, instead of reading a dump."
+)
 @click.option("--country", metavar="QID", help="With --endpoint: only what belongs to this country, such as Q843.")
 @click.option("--restart", is_flag=True, help="Throw away what an earlier build has read, and start over.")
 @common_options
@@ -106,16 +110,16 @@ def _from_endpoint(settings: Settings, endpoint: str, path: Path, selection: Sel
     noted = {**selection.as_record(), "country": country}
     with Transport(cache=AnswerCache(default_cache_folder()), max_age=7 * DAY) as transport:
         service = QueryService(transport, endpoint, language=selection.languages[0])
-        found = service.snapshot(
-            classes=selection.classes, country=country, min_sitelinks=selection.min_sitelinks
-        )
+        found = service.snapshot(classes=selection.classes, country=country, min_sitelinks=selection.min_sitelinks)
         with bar("Asking", settings) as report:
             return index_entries(found, path, endpoint, noted, report=report)
 
 
 def _tell(settings: Settings, built: Built, dump: Path | None) -> None:
     if built.resumed_at:
-        settings.note(f"Went on where an earlier build was broken off, at byte {built.resumed_at:,} of the unpacked dump.")
+        settings.note(
+            f"Went on where an earlier build was broken off, at byte {built.resumed_at:,} of the unpacked dump."
+        )
     if built.bad_count:
         lines = ", ".join(map(str, built.bad[:_SHOWN])) + (" …" if built.bad_count > _SHOWN else "")
         settings.note(f"{built.bad_count:,} lines of {dump} could not be read and were left out: {lines}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.link.gazetteer import load_gazetteer
 from kg.link.index.keys import key_of
 from kg.link.ranking_kinds import Nature, head_of, nature_of
+from kg.link.word_lists import words as word_list
 from kg.model import ActorKind, LinkStatus
 
 if TYPE_CHECKING:
@@ -26,14 +27,10 @@ _HOLDS = re.compile(r"((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2}),\s*$")
 """Before a place's name: what lies in it."""
 _NEAR = 60
 """Characters on either side that tell most of what a name stands for."""
-_COMMON = frozenset(
-    "about after also american been before being between born city first former from german have "
-    "into known large largest main major more most national north northern only other over part second since south "
-    "southern state than that their there these they this through under united which with world years were would will".split()
-)
+_COMMON = word_list("common_in_descriptions")
 _GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
 
-_FEATURES = frozenset("county department district governorate island lake mountain oblast prefecture province region river".split())
+_FEATURES = word_list("place_classes")
 
 WITHIN, NOT_WITHIN, SAME_COUNTRY = 2.5, -1.2, 0.9
 ANOTHER_COUNTRY: Final[Mapping[Nature | None, float]] = {
@@ -47,10 +44,7 @@ ANOTHER_COUNTRY: Final[Mapping[Nature | None, float]] = {
 """Against an item of a country that the article does not speak of."""
 ANOTHER_STATE = -3.5
 """The same for what every state has: a ministry, a senate, an army."""
-_OF_STATES = frozenset(
-    "agency army assembly cabinet chamber court department force government house institute legislature ministry navy "
-    "parliament police senate treasury".split()
-)
+_OF_STATES = word_list("state_bodies")
 IN_FULL = 1.5
 """For "S.C.", where the article has "South Carolina" as well."""
 A_FEATURE, A_SIBLING, A_WORD, A_NEAR_WORD = 1.2, 1.2, 0.3, 0.7
@@ -126,9 +120,7 @@ def countries_in(description: str) -> frozenset[str]:
     """
     gazetteer = load_gazetteer()
     found = (match.entity for match in gazetteer.matches(description))
-    return frozenset(
-        key for entity in found for key in (entity.key, entity.country) if key and _is_country(key)
-    )
+    return frozenset(key for entity in found for key in (entity.key, entity.country) if key and _is_country(key))
 
 
 def _is_country(key: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.link.index.keys import key_of, surname_of, unincorporated
 from kg.link.ranking_kinds import GROUPS
+from kg.link.word_lists import words as word_list
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ _A_WORD_MORE = 0.9
 _NEARLY = 0.9
 _LONG = 10
 """Characters from which a name that differs by a letter or two is still told from others."""
-_IN_BRACKETS = re.compile(r"([A-Z][\w&.,'’-]*(?:[ ]+(?:(?:of|the|for|and|de|on|in|to)[ ]+)*[A-Z][\w&.'’-]*)+)\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+_IN_BRACKETS = re.compile(
+    r"([A-Z][\w&.,'’-]*(?:[ ]+(?:(?:of|the|for|and|de|on|in|to)[ ]+)*[A-Z][\w&.'’-]*)+)\s*\(([A-Z][A-Za-z.&-]{1,9})\)"
+)
 
 _TICKER = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")
 """How agencies mark a company's shares: "Volkswagen AG VOWG.F"."""
 _BODIES = frozenset({"Department", "Ministry"})
 """Newspapers say "Defense Department", lists "Department of Defense"."""
-_PRONOUNS = frozenset("He Her His I It Its My Our She That Their They This Those These Us We Who You Your".split())
+_PRONOUNS = word_list("pronouns")
 
 cached_key = lru_cache(maxsize=1 << 16)(key_of)
 _shortened = lru_cache(maxsize=1 << 16)(unincorporated)
@@ -85,7 +87,11 @@ def names_of(actor: Actor, extraction: Extraction) -> list[str]:
     Long forms that the article gives for an acronym count as its names, and come first.
     """
     text = extraction.article.text
-    said = {" ".join(item.span.of(text).split()) for item in extraction.mentions if _names(item.denotes, item.literal, actor)}
+    said = {
+        " ".join(item.span.of(text).split())
+        for item in extraction.mentions
+        if _names(item.denotes, item.literal, actor)
+    }
     names = {actor.label, *filter(_is_proper, said)}
     longer = long_forms(text)
     names.update(longer[name] for name in tuple(names) if name in longer)
@@ -142,15 +148,15 @@ def long_forms(text: str) -> dict[str, str]:
 def ways_to_ask(name: str) -> Iterator[str]:
     """The name as it stands, then less what often comes with it (titles, legal forms, "'s"), or turned round.
 
-    >>> list(ways_to_ask("Secretary James Baker"))
-    ['Secretary James Baker', 'James Baker']
+    >>> list(ways_to_ask("Mr James Baker"))
+    ['Mr James Baker', 'James Baker']
     >>> list(ways_to_ask("Goldman, Sachs and Co"))
     ['Goldman, Sachs and Co', 'goldman sachs']
     """
     yield name
     words = name.split()
     first = 0
-    while first < len(words) - 1 and words[first].strip(".") in _titles():
+    while first < len(words) - 1 and words[first].strip(".") in word_list("titles"):
         first += 1
     if first:
         yield " ".join(words[first:])
@@ -166,8 +172,3 @@ def ways_to_ask(name: str) -> Iterator[str]:
     short = _shortened(key)
     if short != key:
         yield short
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(files(__package__).joinpath("words", "titles.txt").read_text(encoding="utf-8").split())

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kg.link.index.keys import key_of
 from kg.link.ranking_context import Context, around, countries_in, features_of, stems
-from kg.link.ranking_kinds import GROUPS, Nature, fit, nature_of
+from kg.link.ranking_kinds import Nature, fit, nature_of
 from kg.link.ranking_names import cached_key, longer_names, name_fit, names_of, ways_to_ask
 from kg.model import Actor, ActorKind, Candidate, Extraction, Link, LinkStatus
 
@@ -113,7 +113,9 @@ def _siblings(places: Iterable[Actor], links: Mapping[str, Link]) -> frozenset[s
     """What several places of the article are: who names two provinces, names provinces."""
     accepted = [links[place.id] for place in places if links[place.id].status is LinkStatus.ACCEPTED]
     counts = Counter(
-        feature for link in accepted for feature in features_of(link.candidates[0].label, link.candidates[0].description)
+        feature
+        for link in accepted
+        for feature in features_of(link.candidates[0].label, link.candidates[0].description)
     )
     return frozenset(feature for feature, count in counts.items() if count > 1)
 
@@ -174,7 +176,9 @@ def _of_country(names: Sequence[str], extraction: Extraction) -> list[str]:
     """ "Ministry of Defence" in an article on Pakistan: the body's name with the country's."""
     countries = [actor.label for actor in extraction.actors if actor.kind is ActorKind.GEOPOLITICAL and actor.named]
     ways = ("{country} {name}", "{name} of {country}", "{country} Department of the {name}", "Department of the {name}")
-    return [way.format(name=name, country=country) for name in names for country in countries[:_COUNTRIES] for way in ways]
+    return [
+        way.format(name=name, country=country) for name in names for country in countries[:_COUNTRIES] for way in ways
+    ]
 
 
 def _link(actor: Actor, ranked: Sequence[Candidate], source: Source) -> Link:

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import LinkIndexError, Location, PathError
 
-__all__ = ["Dump", "FORMATS"]
+__all__ = ["FORMATS", "Dump"]
 
 FORMATS = (".json", ".nt")
 _CHUNK = 1 << 20

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.link.index.item import Item, Selection
 
+loads: Callable[[bytes], Any]
 try:
     from orjson import loads
 except ImportError:  # several times slower, and nothing else is different
@@ -129,7 +130,8 @@ def _namer(languages: Sequence[str]) -> Callable[[int, dict[str, Any], list[str]
 
 def _types(statements: list[dict[str, Any]]) -> list[str]:
     """The values of P31 that hold: the preferred ones, or all that are not deprecated."""
-    preferred, normal = [], []
+    preferred: list[str] = []
+    normal: list[str] = []
     for statement in statements:
         snak = statement["mainsnak"]
         rank = statement.get("rank", "normal")

@@ -10,19 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kg.link.word_lists import words
+
 __all__ = ["HUMAN", "LEGAL", "key_of", "keys_of", "surname_of", "unincorporated"]
 
 _ARTICLE = "the "
 _INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 HUMAN = "Q5"
-LEGAL = frozenset(
-    "ab ag aktiengesellschaft as asa bv bhd cia co company corp corporation gmbh group holding holdings inc incorporated "
-    "international kk koninklijke llc llp lp ltd limited nv oy oyj plc pty sa sab sarl se spa srl".split()
-)
+LEGAL = words("legal_forms")
 """What a company's name may go without."""
 _AFTER_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "mp", "md"})
-_PARTICLES = frozenset({"al", "ben", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le"})
-_PARTICLES |= {"mac", "st", "ten", "ter", "van", "von", "zu"}
+_PARTICLES = words("particles")
 
 
 class _Plain(dict[int, str]):
@@ -68,15 +66,15 @@ def surname_of(key: str) -> str:
     >>> surname_of("khawaja muhammad asif"), surname_of("ursula von der leyen"), surname_of("pele")
     ('asif', 'von der leyen', '')
     """
-    words = key.split()
-    while len(words) > 1 and words[-1] in _AFTER_SURNAMES:
-        words.pop()
-    if len(words) < 2:
+    parts = key.split()
+    while len(parts) > 1 and parts[-1] in _AFTER_SURNAMES:
+        parts.pop()
+    if len(parts) < 2:
         return ""
-    at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1] in _PARTICLES:
         at -= 1
-    return " ".join(words[at:])
+    return " ".join(parts[at:])
 
 
 def unincorporated(key: str) -> str:
@@ -85,13 +83,13 @@ def unincorporated(key: str) -> str:
     >>> unincorporated("merck and co inc"), unincorporated("nv dsm"), unincorporated("limited")
     ('merck', 'dsm', 'limited')
     """
-    words = key.split()
-    first, last = 0, len(words)
-    while last - first > 1 and (words[last - 1] in LEGAL or words[last - 1] == "and"):
+    parts = key.split()
+    first, last = 0, len(parts)
+    while last - first > 1 and (parts[last - 1] in LEGAL or parts[last - 1] == "and"):
         last -= 1
-    while last - first > 1 and words[first] in LEGAL:
+    while last - first > 1 and parts[first] in LEGAL:
         first += 1
-    return " ".join(words[first:last])
+    return " ".join(parts[first:last])
 
 
 def keys_of(label: str, aliases: Iterable[str], types: Iterable[str]) -> set[str]:

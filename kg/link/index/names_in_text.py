@@ -9,12 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from kg.link.index.keys import LEGAL, key_of
 from kg.link.ranking_kinds import Nature, nature_of
+from kg.link.word_lists import words as word_list
 from kg.link.words_of import Word, words_of
 from kg.model import ActorKind, Gazetteer, KnownEntity, NameMatch, Span
 
@@ -25,9 +24,9 @@ __all__ = ["IndexGazetteer"]
 
 _LONGEST = 7
 """Words and punctuation marks to a name."""
-_INSIDE = frozenset("' & , - . and de del for in la of on the to".split())
+_INSIDE = frozenset({"'", "&", ",", "-", ".", "and", "de", "del", "for", "in", "la", "of", "on", "the", "to"})
 """What may stand between the words of a name that have capitals."""
-_FEATURES = frozenset("county district island islands lake oblast prefecture province region river state".split())
+_FEATURES = word_list("place_features")
 """What a place's name may end in, with or without a capital."""
 _KINDS: Final = {
     Nature.ORGANIZATION: ActorKind.ORGANIZATION,
@@ -130,7 +129,7 @@ def _begins_a_name(words: Sequence[Word], at: int) -> bool:
     if words[at].glued:
         return before.text not in _JOINTS
     # "Financial Services", in "Avco Financial Services"; though "In Santa Fe" and "US Steel" may begin so.
-    return not before.text[0].isupper() or len(before.text) <= _SHORT or before.text in _words("titles")
+    return not before.text[0].isupper() or len(before.text) <= _SHORT or before.text in word_list("titles")
 
 
 def _in_full(match: NameMatch, text: str, words: Sequence[Word]) -> NameMatch:
@@ -152,7 +151,11 @@ def _in_full(match: NameMatch, text: str, words: Sequence[Word]) -> NameMatch:
 def _with_legal_form(words: Sequence[Word], end: int) -> int:
     """Where a company's name ends, its legal form included: "Morgan Stanley and Co Inc"."""
     at = end
-    while at < len(words) and not words[at].breaks and (words[at].text.lower() in LEGAL or words[at].text in _BEFORE_LEGAL):
+    while (
+        at < len(words)
+        and not words[at].breaks
+        and (words[at].text.lower() in LEGAL or words[at].text in _BEFORE_LEGAL)
+    ):
         if words[at].text in _BEFORE_LEGAL:
             at += 1
             continue
@@ -161,11 +164,6 @@ def _with_legal_form(words: Sequence[Word], end: int) -> int:
         at += 1
         end = at
     return end
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(files("kg.link").joinpath("words", f"{name}.txt").read_text(encoding="utf-8").split())
 
 
 def _is_free(span: Span, known: Sequence[NameMatch]) -> bool:
