@@ -6,17 +6,23 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 import kg.pipeline
-from kg.config import Config
+from kg import __version__
+from kg.config import DEFAULT_MODEL, Config
 from kg.errors import DateError, LanguageError, PathError, UsageError
 from kg.model import Actor, ActorKind, Article, Extraction, Gazetteer
 from kg.pipeline import Given, Outcome, articles, build, exit_code
+from kg.quarantine import Quarantine
 from kg.store import ArticleStore, open_store
+from kg.unchanged import extractor_name
+from kg.validation import validate_article
 from tests.sample import SAMPLE, TEXT
 
 TALKS = "The talks in the city ended on Monday, and the two sides said that they would meet again in a week."
@@ -169,3 +175,63 @@ def test_results_come_one_by_one(store: ArticleStore, sample: Path, tmp_path: Pa
     assert len(store.articles()) == 1  # what is stored when somebody interrupts here
     found.close()
     assert len(store.articles()) == 1
+
+
+# --- in bulk
+
+
+def test_an_invalid_article_is_kept_beside_the_store_until_it_is_stored(store: ArticleStore, sample: Path) -> None:
+    (result,) = build(articles([str(sample)], Given(title="invalid")), store, Config())
+    (kept,) = Quarantine(store.path)
+    assert (kept.iri, kept.source, kept.report) == (result.iri, str(sample), result.kept)
+    assert kept.violations > 0
+    graph = kept.report.with_suffix(".nq").read_bytes()
+    assert not validate_article(parse(graph, format=RdfFormat.N_QUADS)).conforms()
+    assert outcomes(store, sample) == ["stored"]
+    assert list(Quarantine(store.path)) == []
+
+
+def test_nothing_is_loaded_for_what_has_not_changed(
+    store: ArticleStore, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes(store, sample)
+
+    def load(*_: object) -> None:
+        raise AssertionError("loaded")
+
+    monkeypatch.setattr(kg.pipeline, "ArticleReader", load)
+    assert outcomes(store, sample) == ["unchanged"]
+    with pytest.raises(AssertionError, match="loaded"):
+        outcomes(store, sample, again=True)
+
+
+def test_many_articles_are_stored_in_order_in_batches_that_grow(store: ArticleStore, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps({"text": f"{TALKS} They met {n} times."}) for n in range(20)))
+    seen = []
+    for number, result in enumerate(build(articles([str(path)], Given()), store, Config())):
+        seen.append(result.source)
+        assert len(store.articles()) > number  # a result says that the article is stored
+    assert seen == [f"{path}:{line}" for line in range(1, 21)]
+    assert len(store.articles()) == 20
+
+
+def test_what_has_been_read_when_somebody_interrupts_is_stored(store: ArticleStore) -> None:
+    lines = [{"text": f"{TALKS} They met {number} times."} for number in range(9)]
+
+    def interrupted() -> Iterator[Article]:
+        for line in lines:
+            yield Article(line["text"])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(build(interrupted(), store, Config()))
+    assert len(store.articles()) == 9
+
+
+@pytest.mark.parametrize("extractor", ["news-kg"])
+def test_the_name_of_the_extractor_is_told_without_loading_it(extractor: str) -> None:
+    meta = json.loads((Path(find_spec(DEFAULT_MODEL).origin).parent / "meta.json").read_text())
+    assert extractor_name(extractor, DEFAULT_MODEL) == f"news-kg {__version__} / en_{meta['name']} {meta['version']}"
+    assert extractor_name(extractor, "no_such_model") == ""
+    assert extractor_name("no-such-extractor", DEFAULT_MODEL) == ""

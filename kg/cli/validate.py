@@ -9,9 +9,14 @@ import click
 from kg.cli.settings import Settings, common_options, pass_settings
 
 if TYPE_CHECKING:
-    from kg.validation import ValidationReport
+    from pathlib import Path
+
+    from kg.validation import Engine, ValidationReport
 
 __all__ = ["command"]
+
+_NAMED = 10
+"""Articles that are named at most."""
 
 
 @click.command()
@@ -24,23 +29,33 @@ __all__ = ["command"]
     show_default=True,
     help="End with exit code 1 where there is a finding this bad, or worse.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
+    show_default=True,
+    help="What runs SHACL Core: shapes compiled to set operations, or the slower reference. Both find the same.",
+)
 @common_options
 @pass_settings
 @click.pass_context
-def command(context: click.Context, settings: Settings, files: tuple[str, ...], form: str, fail_on: str) -> None:
+def command(
+    context: click.Context, settings: Settings, files: tuple[str, ...], form: str, fail_on: str, engine: str
+) -> None:
     """Check the graph against the SHACL shapes.
 
     Without FILE, checks the store; with files (.ttl .trig .nt .nq .jsonld .rdf), checks those. Each finding tells what
-    is wrong, what it means, and the sentence of the article that it comes from.
+    is wrong, what it means, and the sentence of the article that it comes from. Articles that a build did not store,
+    because their graph breaks a shape, are named with their reports.
     """
-    from kg.validation import render_report
+    from kg.validation import Engine, render_report
 
-    report = _validate(files, settings)
+    report = _validate(files, settings, Engine(engine))
     click.echo(render_report(report, form), nl=False)
     context.exit(0 if report.conforms(fail_on) else 1)
 
 
-def _validate(files: tuple[str, ...], settings: Settings) -> ValidationReport:
+def _validate(files: tuple[str, ...], settings: Settings, engine: Engine) -> ValidationReport:
     from kg.cli.progress import progress
 
     if files:
@@ -48,13 +63,25 @@ def _validate(files: tuple[str, ...], settings: Settings) -> ValidationReport:
 
         from kg.validation import validate_files
 
-        return validate_files(Path(file) for file in files)
+        return validate_files((Path(file) for file in files), engine)
     from kg.validation import article_reports, merged, validate_across
 
     with settings.open_store() as store:
+        _tell_of_quarantine(store.path, settings)
         reports = []
         with progress("Checking", len(store.articles()), settings) as advance:
-            for iri, report in article_reports(store.oxigraph):
+            for iri, report in article_reports(store.oxigraph, engine):
                 reports.append(report)
                 advance(iri)
         return merged([*reports, validate_across(store.oxigraph)])
+
+
+def _tell_of_quarantine(path: Path | None, settings: Settings) -> None:
+    """Name what a build kept beside the store, on stderr: the store itself is what is checked."""
+    from kg.quarantine import Quarantine
+
+    kept = list(Quarantine(path))
+    for article in kept[:_NAMED]:
+        settings.note(f"Not stored, its graph breaks a shape: {article.source}  [{article.report}]")
+    if len(kept) > _NAMED:
+        settings.note(f"And {len(kept) - _NAMED:,} more in {kept[0].report.parent}")
