@@ -7,7 +7,7 @@ from kg.extract.lexicon import lexicon
 from kg.extract.tokens import Token
 from kg.model import EventType
 
-__all__ = ["answerable", "behind", "companions", "core_noun", "deeds_behind", "doer"]
+__all__ = ["answerable", "behind", "companions", "core_noun", "deeds_behind", "doer", "is_accidental"]
 
 _ACCUSING = frozenset({"accuse", "acquit", "blame", "charge", "clear", "convict", "suspect"})
 """Verbs whose object is who did what stands behind their preposition."""
@@ -15,6 +15,23 @@ _ACCOUNTABLE = frozenset({"responsible", "behind", "responsibility", "guilty"})
 _ADJUNCTS = frozenset({"after", "at", "before", "during", "following", "for", "from", "in", "to"})
 _MEANS = frozenset({"by", "during", "from", "in", "under"})
 _TRIES = frozenset({"attempt", "bid", "campaign", "effort", "mission", "move", "operation", "try"})
+_ACCIDENTS = frozenset(
+    {"accident", "avalanche", "blaze", "collapse", "collision", "crash", "cyclone", "derailment", "disaster"}
+    | {
+        "disease",
+        "drought",
+        "earthquake",
+        "epidemic",
+        "famine",
+        "flood",
+        "flooding",
+        "heatwave",
+        "hurricane",
+        "illness",
+    }
+    | {"landslide", "lightning", "mishap", "mudslide", "outbreak", "pandemic", "pileup", "quake", "rain"}
+    | {"shipwreck", "stampede", "storm", "tornado", "tsunami", "typhoon", "virus", "wildfire", "wreck"}
+)
 _STRETCHES = frozenset(
     {"barrage", "campaign", "day", "night", "number", "round", "series", "spate", "string", "wave", "week"}
 )
@@ -91,12 +108,19 @@ def doer(verb: Token) -> Token | None:
     """The subject of a verb; of "efforts to free them" whoever makes the efforts, and of "accused the army of killing
     them" the army, even where the phrase hangs on the army."""
     prep = verb.head
-    if verb.dep == "pcomp" and prep.dep == "prep" and prep.head.is_noun and prep.head.dep == "dobj":
-        if prep.head.head.lemma.lower() in _ACCUSING:
-            return prep.head
+    accused = prep.head
+    if verb.dep == "pcomp" and accused.is_noun and accused.dep == "dobj" and accused.head.lemma.lower() in _ACCUSING:
+        return accused
     who = grammar.subject(verb)
     if who is None or who is not verb.head or verb.dep != "acl" or who.lemma.lower() not in _TRIES:
         return who
     owner = who.child("poss")
     above = next((one for one in who.ancestors() if one.is_full_verb), None)
     return owner or (grammar.subject(above) if above is not None and who.dep in ("dobj", "pobj", "nsubjpass") else None)
+
+
+def is_accidental(verb: Token) -> bool:
+    """Whether it came about by what nobody did: "the crash that killed them", "were killed in a flood"."""
+    who = grammar.subject(verb)
+    causes = [grammar.antecedent(who, verb)] if who is not None else []
+    return any(cause.lemma.lower() in _ACCIDENTS for cause in [*causes, *behind(verb, *_MEANS, "when", "after")])

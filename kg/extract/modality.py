@@ -230,6 +230,8 @@ def _is_merely_thought_of(noun: Token) -> bool:
     """As in "a possible attack", "fear of a war", "hopes for talks"."""
     if any(child.dep == "amod" and child.lower in _NOT_YET for child in noun.children):
         return True
+    if any(child.dep in ("acl", "relcl") and child.is_verb and grammar.has_to(child) for child in noun.children):
+        return noun.child("poss") is None and any(c.dep == "auxpass" for x in noun.children for c in x.children)
     prep = noun.head
     behind_prospect = noun.dep == "pobj" and prep.lower in ("of", "for") and _is_a_prospect(prep.head)
     return behind_prospect and not _is_known(noun)
@@ -239,8 +241,16 @@ def _is_a_prospect(word: Token) -> bool:
     return word.is_noun and word.lemma.lower() in _PROSPECTS
 
 
+def _is_command(verb: Token) -> bool:
+    """As in "Don't shoot"."""
+    alone = verb.child("nsubj", "nsubjpass", "csubj", "expl") is None and verb.dep in ("ROOT", "ccomp", "parataxis")
+    return verb.tag == "VB" and alone and not grammar.has_to(verb) and grammar.modal(verb) is None
+
+
 def _is_put_as_unreal(verb: Token) -> bool:
-    """By a modal, a mark such as "if", or a condition."""
+    """By a modal, a mark such as "if", a condition, or because it is told somebody to do."""
+    if _is_command(verb):
+        return True
     if grammar.modal(verb) in _HYPOTHETICAL_MODALS | _FUTURE_MODALS | {"must"}:
         return True
     return grammar.mark(verb) in _UNREAL_MARKS or bool(conditions(verb))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract import grammar, modality
 from kg.extract.attribution import Attribution
-from kg.extract.borrowed import core_noun
+from kg.extract.borrowed import behind, core_noun
 from kg.extract.coreference import Resolver
 from kg.extract.lexicon import Sector, WordList, lexicon
 from kg.extract.tokens import Token
@@ -109,9 +109,17 @@ class Situations:
         if draft.event_type is not None and not draft.recipients:
             aimed = Trigger(token, draft.event_type, 3)
             draft.recipients = target_in_complement(aimed, [claimant], self.resolver)
+        if draft.event_type is EventType.CONSULT and not self._is_conversation(token):
+            draft.event_type = None
         draft.nominal = attribution.noun
         draft.rule = f"speech:{attribution.act}"
         return self._keep(draft, token)
+
+    @staticmethod
+    def _is_conversation(verb: Token) -> bool:
+        """Who speaks to nobody in particular, or to reporters, meets nobody."""
+        heard = behind(verb, "to", "with")
+        return any(one.lemma.lower() not in _HEARERS for one in heard)
 
     @staticmethod
     def _speech_type(attribution: Attribution, addressed: bool) -> EventType | None:
@@ -190,7 +198,8 @@ class Situations:
             return self._again(same, token, initiators, recipients, places)
         draft = self._new(SituationKind.EVENT, self._label(token), token, token.span)
         draft.event_type = trigger.type
-        draft.initiators, draft.recipients, draft.places = initiators, recipients, places
+        draft.initiators, draft.recipients = initiators, recipients
+        draft.places = [place for place in places if place not in draft.parties]
         draft.nominal = nominal
         draft.rule = f"event:{token.lemma.lower()}/{'noun' if nominal else 'verb'}"
         if trigger.befalls_people and not nominal:
@@ -216,6 +225,8 @@ class Situations:
             return parties > 1
         if trigger.befalls_people and any(t.tag == "CD" for slot in trigger.recipients for t in slot):
             parties += 1  # "200 were wounded"
+        if trigger.mode == "beat" and not self._is_amid_violence(trigger.token):
+            return False  # more often a match than a fight
         amid_violence = trigger.type is EventType.ASSAULT and self._is_amid_violence(trigger.token)
         return (bool(initiators) and bool(recipients)) or (parties > 0 and amid_violence)
 
@@ -417,6 +428,7 @@ def _is_sport(trigger: Trigger) -> bool:
     )
 
 
+_HEARERS = frozenset({"audience", "camera", "correspondent", "crowd", "journalist", "medium", "press", "reporter"})
 _MERE_SORROW = frozenset({"grieve", "lament", "mourn", "regret"})
 _UNWEIGHTY = frozenset({"aim", "expect", "hope", "intend", "mean", "plan"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
-from kg.extract.borrowed import answerable, companions, deeds_behind, doer
+from kg.extract.borrowed import answerable, companions, deeds_behind, doer, is_accidental
 from kg.extract.intentions import intended_type, who_intends
 from kg.extract.lexicon import EventTerm, SubjectRole, WordList, lexicon
 from kg.extract.tokens import Token
@@ -40,6 +40,8 @@ _PARTS = frozenset(
 )
 """What follows the "of" of these is what is meant: "half of the airport", "a series of raids"."""
 _ATTEMPTS = frozenset({"attempt", "bid", "campaign", "drive", "effort", "mission", "spree", "wave"})
+_CLOSE = 3
+"""How many words on a coordinated verb may stand whose object or agent is shared."""
 _NO_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _NO_EVENTS = frozenset({"aide", "aides"})
 """Words that spaCy gives the lemma of an event noun."""
@@ -92,17 +94,25 @@ def _is_before_attempt(noun: Token) -> bool:
 def verbal_trigger(verb: Token) -> Trigger | None:
     """The event that a verb names."""
     term = _verb_term(verb)
+    if term is not None and _is_something_else(verb, term):
+        return None
     if verb.lemma.lower() == "ask" and verb.child("xcomp") is not None and not grammar.objects(verb):
         return None  # "asked not to be named"
     if term is None or _is_light(verb, term) or (term.strength < 3 and _is_adjectival(verb)):
         return None
     found = Trigger(verb, term.type, term.strength, term.symmetric, clause=verb, mode=term.mode)
     who = doer(verb)
+    if who is None and grammar.is_passive(verb) and (after := verb.child("conj")) is not None:
+        who = grammar.by_agent(after) if after.i - verb.i <= _CLOSE else None
     if who is not None:
         found.initiators.append(grammar.antecedent(who, verb))
     elif term.type is EventType.ASSAULT:
         found.initiators += deeds_behind(verb)
     found.recipients = _verb_recipients(verb, term)
+    if _is_passive_in_disguise(verb):
+        agent = grammar.by_agent(verb.all("conj")[0])
+        found.initiators = [agent] if agent is not None else []
+        found.recipients = [verb.all("nsubj")]
     if term.type is EventType.MOBILIZE and not found.initiators and grammar.is_passive(verb):
         # "Soldiers have been deployed": who is deployed is who acts.
         found.initiators, found.recipients = grammar.objects(verb), []
@@ -110,6 +120,26 @@ def verbal_trigger(verb: Token) -> Trigger | None:
         found.initiators += [token for slot in found.recipients[:1] for token in slot]
         found.recipients = []
     return found
+
+
+def _is_passive_in_disguise(verb: Token) -> bool:
+    """As in "people shot and killed by police", where the tagger takes the participle for a past tense."""
+    after = verb.child("conj")
+    if verb.tag != "VBD" or after is None or after.tag != "VBN" or verb.child("dobj", "aux") is not None:
+        return False
+    return grammar.by_agent(after) is not None and after.child("nsubjpass", "auxpass") is None
+
+
+def _is_something_else(verb: Token, term: EventTerm) -> bool:
+    """Whoever dies in a crash is killed by nobody, and a video is not released from custody."""
+    if term.mode in ("kill", "wound") and is_accidental(verb):
+        return True
+    freed = grammar.objects(verb)
+    return (
+        term.mode == "release"
+        and not term.modifiers
+        and not any(thing.entity in ("PERSON", "NORP") or thing.lower in ("him", "her", "them") for thing in freed)
+    )
 
 
 def _verb_term(verb: Token) -> EventTerm | None:
@@ -154,8 +184,20 @@ def _verb_recipients(verb: Token, term: EventTerm) -> list[list[Token]]:
     return [tokens for tokens in found if tokens]
 
 
+def _patients(verb: Token) -> list[Token]:
+    """The objects, also those that coordinated verbs share: "shot and killed two men", "was shot and killed"."""
+    found = grammar.objects(verb)
+    if found:
+        return found
+    if grammar.is_passive(verb):
+        return _patients(verb.head) if verb.dep == "conj" and grammar.is_passive(verb.head) else []
+    after = verb.child("conj")
+    close = after is not None and after.is_full_verb and after.i - verb.i <= _CLOSE and after.child("nsubj") is None
+    return grammar.objects(after) if after is not None and close and not grammar.is_passive(after) else []
+
+
 def _in_slot(verb: Token, slot: str) -> list[Token]:
-    things = grammar.objects(verb)
+    things = _patients(verb)
     if slot == "obj":
         if things:
             return things[:1]

@@ -32,6 +32,7 @@ _DIRECTED = frozenset(
 _SCENES = frozenset(
     {"after", "at", "before", "during", "following", "in", "inside", "near", "outside", "since", "within"}
 )
+_NO_TARGETS = frozenset({NounKind.PLACE, NounKind.DOCUMENT, NounKind.SOURCE})
 _APART = frozenset({"relcl", "advcl", "parataxis", "npadvmod"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "advcl", "acl", "dative", "pobj"})
 
@@ -61,7 +62,11 @@ def _complement(trigger: Trigger) -> list[Token]:
     holders = [trigger.token] + ([trigger.clause] if trigger.clause not in (None, trigger.token) else [])
     for holder in holders:
         for top in holder.children if holder is not None else []:
-            if top.i < trigger.token.i or top.dep not in _COMPLEMENTS or (top.dep == "prep" and top.lower in _SCENES):
+            if (
+                top.i < trigger.token.i
+                or top.dep not in _COMPLEMENTS
+                or (top.dep == "prep" and top.lower in _SCENES | {"according"})
+            ):
                 continue
             if top.dep == "advcl" and not grammar.has_to(top):
                 continue  # "suspended aid after …"
@@ -93,7 +98,7 @@ def _named_or_described(token: Token, resolver: Resolver) -> list[str]:
             cast.mention_name(name)
         return [actor] if actor is not None else []
     noun = lexicon().actor_nouns.get(token.lemma.lower())
-    known = noun is not None and noun.kind is not NounKind.PLACE and token.child("det", "poss", "amod", "compound")
+    known = noun is not None and noun.kind not in _NO_TARGETS and token.child("det", "poss", "amod", "compound")
     return resolver.actors(token) if known or token.tag == "PRP$" else []
 
 
