@@ -73,6 +73,7 @@ class ArticleStore:
         held, self._held = self._held, None
         try:
             if held is not None and self._is_whole:
+                held.tidy(self.oxigraph)
                 self._publish(held)
         finally:
             self._oxigraph = None

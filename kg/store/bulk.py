@@ -20,6 +20,8 @@ from kg.vocabulary import KG, RDF
 __all__ = ["ArticleLines", "Description", "as_lines", "put_all"]
 
 _TYPE, _DOCUMENT, _LINK_OF = NamedNode(RDF.type), NamedNode(KG.Document), NamedNode(KG.linkOf)
+_FEWEST = 8
+"""Articles that the bulk loader is used for; each time it leaves four files or more, which are never joined again."""
 _REMEMBERED = 50_000
 """Entities whose description is remembered; some 30 MB."""
 
@@ -116,7 +118,9 @@ class _Pending:
     def load(self) -> None:
         """Write what is pending."""
         if self._lines:
-            self._store.bulk_load(b"".join(self._lines), format=RdfFormat.N_QUADS)
+            few = len(self.articles) < _FEWEST
+            load = self._store.load if few else self._store.bulk_load
+            load(b"".join(self._lines), format=RdfFormat.N_QUADS)
         self._lines.clear()
         self.articles.clear()
 

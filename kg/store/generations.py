@@ -36,6 +36,8 @@ WRITER = "WRITER"
 """The first file that a writer makes in a new folder."""
 _WRITING = "writing"
 _PREFIX, _IN_USE = "g-", ".use"
+_MANY = 200
+"""Tables, of which each takes some 0.1 ms to open."""
 _TRIES = 100
 """A state that has just been replaced may be gone before it is locked; then there is a newer one."""
 
@@ -54,6 +56,9 @@ class Lease:
     def __init__(self, folder: Path, held: IO[bytes] | None) -> None:
         self.folder = folder
         self._held = held
+
+    def tidy(self, store: Store) -> None:
+        """Who reads has nothing to tidy."""
 
     def publish(self, store: Store) -> None:
         """Who reads has nothing to publish."""
@@ -123,6 +128,11 @@ class Writing:
         draft.replace(self.path / MARK)
         _sync(self.path)
         self._remove_old()
+
+    def tidy(self, store: Store) -> None:
+        """Join the tables that bulk loading has left, where they are so many that opening them would take long."""
+        if sum(1 for _ in self.folder.glob("*.sst")) > _MANY:
+            store.optimize()
 
     def end(self) -> None:
         """Give up the right; what was written and not published is gone."""
