@@ -79,7 +79,12 @@ class RemoteDataset:
         answer = self.service.query(f"{declared} {query}", union=use_default_graph_as_union, triples=triples)
         if triples:
             return [quad.triple for quad in parse(answer, format=RdfFormat.N_TRIPLES)]
-        return parse_query_results(answer, format=QueryResultsFormat.JSON)
+        found = parse_query_results(answer, format=QueryResultsFormat.JSON)
+        if isinstance(made, QueryBoolean) and isinstance(found, QuerySolutions):
+            # Virtuoso answers ASK with a row that says 1, or with none
+            said = b"true" if any(str(getattr(row[0], "value", "")) == "1" for row in found) else b"false"
+            return parse_query_results(b'{"head":{},"boolean":%s}' % said, format=QueryResultsFormat.JSON)
+        return found
 
     def quads_for_pattern(
         self,
