@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract import grammar
 from kg.extract.clusters import NOUN_KINDS, Cluster, cluster_names
+from kg.extract.gender import Gender, gender_told_by
 from kg.extract.lexicon import ActorNoun, NounKind, lexicon
 from kg.extract.metonyms import is_metonymic
 from kg.extract.names import Name
@@ -36,6 +37,7 @@ class _Entry:
     acts_for: str | None = None
     members: tuple[str, ...] = ()
     plural: bool = False
+    gender: Gender | None = None
 
     def frozen(self, places: set[str]) -> Actor:
         """The actor as it is known in the end; places are nobody to belong to or act for."""
@@ -160,6 +162,13 @@ class Cast:
             if titles and self.entries[actor].kind is ActorKind.PERSON:
                 words = sorted({w.i: w for t in before for w in t.below()}.values(), key=lambda t: t.i)
                 self._set_role(actor, words, titles[-1])
+            if self.entries[actor].kind is ActorKind.PERSON:
+                self._note_gender(actor, [*before, name.tokens[0]])
+
+    def _note_gender(self, actor: str, before: list[Token]) -> None:
+        entry = self.entries[actor]
+        told = gender_told_by([*(token.lower.rstrip(".") for token in before), *entry.role_lemmas])
+        entry.gender = entry.gender or told
 
     def _described_by(self, name: Token) -> Token | None:
         """The noun that a name stands in apposition to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.definite import described_before
+from kg.extract.gender import pronoun_gender
 from kg.extract.lexicon import WordList, lexicon
 from kg.extract.quotes import Quotation, Quotations
 from kg.extract.tokens import Sentence, Token
@@ -131,7 +132,9 @@ class Resolver:
             return self._antecedent(
                 token,
                 lambda a: (
-                    self._kind(a) in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE) and not self.cast.entries[a].plural
+                    self._kind(a) in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE)
+                    and not self.cast.entries[a].plural
+                    and self.cast.entries[a].gender in (None, pronoun_gender(token))
                 ),
                 depth,
             )

@@ -89,7 +89,15 @@ def antecedent(who: Token, verb: Token) -> Token:
     if who.tag not in ("WP", "WDT"):
         return who
     clause = verb if verb.dep == "relcl" else next((above for above in verb.ancestors() if above.dep == "relcl"), verb)
-    return clause.head
+    return clause.head if not clause.head.is_verb else (_noun_before(who) or clause.head)
+
+
+def _noun_before(who: Token) -> Token | None:
+    """The noun that ends, but for a time, right before a relative pronoun which the parser hung on a verb."""
+    words = who.sentence.tokens[: who.i - who.sentence.tokens[0].i]
+    nouns = [token for token in words if token.is_noun and token.entity not in ("DATE", "TIME")]
+    nouns = [token for token in nouns if token.dep not in ("compound", "npadvmod") and token.lower != "time"]
+    return nouns[-1] if nouns else None
 
 
 def _inherited(verb: Token, depth: int) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution, Scene
-from kg.extract.lexicon import Frame, ReportingNoun, WordList, lexicon
+from kg.extract.lexicon import Frame, NounKind, ReportingNoun, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Polarity, Span, SpeechAct
 
@@ -143,6 +143,15 @@ def _is_that_clause(clause: Token) -> bool:
     )
 
 
+_PARTIES = (NounKind.ORGANIZATION, NounKind.GOVERNMENT, NounKind.ARMED_GROUP, NounKind.ARMED_FORCE, NounKind.BODY)
+
+
+def _is_party(word: Token) -> bool:
+    """As in "union claims of fraud", "police warnings about theft"."""
+    noun = lexicon().actor_nouns.get(word.lemma.lower())
+    return noun is not None and noun.kind in _PARTIES and word.dep == "compound"
+
+
 def _is_relative(clause: Token) -> bool:
     """Whether the clause is about the noun instead of saying what it holds: "a request that the judge turned down"."""
     if any(token.tag in ("WDT", "WP") and token.dep in ("nsubj", "dobj", "nsubjpass") for token in clause.children):
@@ -166,7 +175,8 @@ def _claimant(noun: Token) -> tuple[Token | None, list[Token]]:
         (
             child
             for child in noun.children
-            if child.dep in ("amod", "compound") and child.entity in ("NORP", "GPE", "ORG", "PERSON")
+            if child.dep in ("amod", "compound")
+            and (child.entity in ("NORP", "GPE", "ORG", "PERSON") or _is_party(child))
         ),
         None,
     )

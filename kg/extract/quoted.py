@@ -124,11 +124,11 @@ def go_on_quoting(scene: Scene, attributions: list[Attribution]) -> None:
             continue
         if index.cue(quotation) is not None:
             continue
+        first = index.sentence_at(quotation.span.start)
         before = [a for a in speaking if a.cue.end <= quotation.span.start]
         if not before:
             continue
         last = max(before, key=lambda attribution: attribution.cue)
-        first = index.sentence_at(quotation.span.start)
         follows = 0 < first - last.sentence.index <= 2 or _behind_colon(scene.text, last, quotation)
         if last.sentence.paragraph == quotation.paragraph and follows:
             last.contents = (*last.contents, quotation.span)

@@ -93,6 +93,10 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
     poll shows a lead", not "he showed courage"), and most passives without an agent attribute nothing ("was treated
     as")."""
     who = grammar.subject(verb)
+    if who is not None and who.lower == "you" and entry.verb_class is VerbClass.COGNITION:
+        return False
+    if content.frame is Frame.SMALL and content.heads[0].lower.endswith(("self", "selves")):
+        return False  # "calls himself Abu"
     if who is None and grammar.is_passive(verb):
         participle = verb.dep in ("acl", "advcl") and verb.child("auxpass", "aux") is None
         if participle or content.frame not in _NAMELESS_PASSIVES:
@@ -137,9 +141,16 @@ def is_performed(verb: Token) -> bool:
         if current.tag == "VB" and grammar.has_to(current):
             if current.dep not in ("xcomp", "conj") or not _lets_perform(current.head):
                 return False
-        elif not (current.dep == "conj" and current.tag == "VB" and current.head.is_verb):
+        elif not (current.dep == "conj" and current.head.is_verb and _shares_condition(current)):
             return not (current.tag == "VB" and current.dep == "ROOT" and grammar.subject(current) is None)
         current = current.head
+
+
+def _shares_condition(verb: Token) -> bool:
+    """As in "if he denies it and [refutes] them", "to go and [say]": a second verb without a subject of its own."""
+    if verb.tag == "VB":
+        return True
+    return grammar.mark(verb.head) in _UNREAL_MARKS and verb.child("nsubj", "nsubjpass", "expl", "mark") is None
 
 
 def _is_asked(verb: Token) -> bool:

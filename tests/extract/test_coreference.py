@@ -107,3 +107,13 @@ def test_an_object_is_none_of_its_verbs_subjects(read: Read) -> None:
 def test_a_description_with_a_people_fits_whose_role_leaves_it_out(read: Read) -> None:
     found = read("Spain gave leader Ada Cole a day to comply. The Catalan leader said she could not.")
     assert found.told("said").claimant == "Ada Cole"
+
+
+def test_she_is_nobody_whom_the_article_calls_mr(read: Read) -> None:
+    found = read('Karen White met Mr David Hicks. "He was a normal boy," she said.')
+    assert found.told("said").claimant == "Karen White"
+
+
+def test_who_behind_a_time_stands_for_people(read: Read) -> None:
+    found = read("The governor said he relied on church officials at the time, who told him not to intervene.")
+    assert "relied" not in found.told("told").claimant

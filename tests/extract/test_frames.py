@@ -202,3 +202,12 @@ def test_being_certain_that_is_a_claim(read: Read, adjective: str) -> None:
 
 def test_asking_not_to_be_named_is_no_demand_of_the_news(read: Read) -> None:
     assert [one.cue for one in read("Officials who asked not to be named said the deal was close.").said] == ["said"]
+
+
+def test_what_people_call_themselves_is_no_claim(read: Read) -> None:
+    assert read("The man calls himself Abu Mohammad.").said == []
+
+
+def test_a_condition_reaches_its_second_verb(read: Read) -> None:
+    found = read("The union said that if the bishop denies the charge and refutes them, it will sue.")
+    assert [one.cue for one in found.said] == ["said"]

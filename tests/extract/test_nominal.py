@@ -62,3 +62,11 @@ def test_expressing_concern_is_one_claim(read: Read) -> None:
 )
 def test_where_there_is_no_evidence_nobody_claims(read: Read, sentence: str) -> None:
     assert read(sentence).said == []
+
+
+def test_a_party_before_the_noun_makes_the_claim(read: Read) -> None:
+    assert read("The inquiry prompted union claims of a witch-hunt.").told("claims").claimant == "union"
+
+
+def test_calls_that_are_ignored_were_made_by_somebody(read: Read) -> None:
+    assert read("The boat ignored orders to stop.").told("orders").content == "to stop"
