@@ -101,12 +101,12 @@ def _build(
     stop: bool,
 ) -> int:
     from kg.pipeline import articles, build
-    from kg.store import open_store
+    from kg.store import open_configured
 
     items = articles(paths, given)
     with (
         Tally(report, with_unchanged=config.decisions_file.exists()) as tally,
-        open_store(config.store, write=True, create=True) as store,
+        open_configured(config, write=True, create=True) as store,
     ):
         try:
             with (

@@ -63,7 +63,8 @@ class Tally:
         if stored:
             line += " with " + ", ".join(number(count, name[:-1]) for name, count in self.counts.items())
         others = ", ".join(f"{count:,} {word}" for word, count in outcomes.items())
-        settings.note(f"{line}{f'; {others}' if others else ''}.  [{settings.config.store}]")
+        where = settings.config.endpoint or settings.config.store
+        settings.note(f"{line}{f'; {others}' if others else ''}.  [{where}]")
         if stored or outcomes.get("unchanged"):
             settings.note(
                 "Next:  kg query    kg query disputes    kg query chains    kg show NAME    kg export -o graph.ttl"
