@@ -43,9 +43,6 @@ def index() -> None:
 )
 @click.option("--class", "classes", multiple=True, metavar="QID", help="Only items of this class, such as Q5; several.")
 @click.option("--min-sitelinks", type=click.IntRange(0), default=0, metavar="N", help="Only with a page in N wikis.")
-@click.option(
-    "--endpoint", metavar="URL", help="Ask a SPARQL endpoint with Wikidata's data, instead of reading a dump."
-)
 @click.option("--country", metavar="QID", help="With --endpoint: only what belongs to this country, such as Q843.")
 @click.option("--restart", is_flag=True, help="Throw away what an earlier build has read, and start over.")
 @common_options
@@ -57,7 +54,6 @@ def build(
     languages: tuple[str, ...],
     classes: tuple[str, ...],
     min_sitelinks: int,
-    endpoint: str | None,
     country: str | None,
     restart: bool,
 ) -> None:
@@ -65,7 +61,8 @@ def build(
 
     DUMP is latest-all.json or latest-truthy.nt from dumps.wikimedia.org/wikidatawiki/entities/, packed (.gz, .bz2) or
     not; it is read from beginning to end and takes little memory. A build that was broken off goes on when the same
-    command is given again. With --endpoint, a SPARQL service is asked for the items of --class or --country.
+    command is given again. With --endpoint, that SPARQL endpoint with Wikidata's data is asked
+    for the items of --class or --country.
 
     \b
     kg link index build latest-all.json.gz -o wikidata.sqlite --min-sitelinks 5
@@ -73,6 +70,7 @@ def build(
     """
     from kg.link.index import Selection
 
+    endpoint = settings.endpoint  # of all commands' options: here it names where the items come from
     _check_ids(*classes, *([country] if country else []))
     if (dump is None) == (endpoint is None):
         raise click.UsageError("Give either a dump or --endpoint.")

@@ -83,13 +83,13 @@ class Context:
             total += IN_FULL
         if self.countries and (told := countries_in(entry.description)):
             total += SAME_COUNTRY if told & self.countries else _abroad(entry)
-        words = stems(f"{entry.label} {entry.description}") if self.words else frozenset()
+        words = stems(f"{entry.label} {entry.description}") - _FEATURES if self.words else frozenset()
         shape = features_of(entry.label, entry.description)
         total += A_SIBLING * bool(shape & self.siblings)
         features = shape & self.words
-        near = (words & self.near) - features
+        near = words & self.near
         total += A_FEATURE * bool(features) + A_NEAR_WORD * min(_WORDS_AT_MOST, len(near))
-        return total + A_WORD * min(_WORDS_AT_MOST, len((words & self.words) - near - features))
+        return total + A_WORD * min(_WORDS_AT_MOST, len((words & self.words) - near))
 
     def _whereabouts(self, entry: Entry) -> float:
         names = (entry.description, entry.label, *entry.aliases)

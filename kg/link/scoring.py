@@ -39,9 +39,10 @@ _COUNTRIES = 3
 _WIDER = 2
 _NONE = 1.6
 """Log odds of "none of them", against a name that fits so-so."""
-_RENOWN = 0.55
+_UNLIKE, _HARDLY = -3.9, -2.0
+_RENOWN, _USUAL_RENOWN, _OUTSHONE = 0.5, 2.0, 0.9
 _RENOWN_SPARSE = 2.2
-_BY_NUMBER = 0.3
+_BY_NUMBER, _USUAL_NUMBER = 0.3, 12.7
 _GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
 
 
@@ -54,11 +55,15 @@ def rank(
     are left out. ``kind`` is what the one who is named is taken for, ``context`` what the text around tells.
     """
     context = Context() if context is None else context
-    odds: list[tuple[float, Entry]] = []
-    for entry in entries:
-        named = name_fit(name, entry)
-        if named > -3.0:
-            odds.append((named + fit(kind, entry) + _renown(entry, context) + context.coherence(name, entry), entry))
+    fitting = [
+        (named + suits, suits, entry)
+        for entry in entries
+        if (named := name_fit(name, entry)) > _UNLIKE and (suits := fit(kind, entry)) > _UNLIKE
+    ]
+    most = max((entry.sitelinks for _, suits, entry in fitting if suits > _HARDLY), default=0)
+    odds = [
+        (fits + _renown(entry, most, context) + context.coherence(name, entry), entry) for fits, _, entry in fitting
+    ]
     if not odds:
         return []
     odds.sort(key=lambda pair: (-pair[0], int(pair[1].qid[1:])))
@@ -71,12 +76,16 @@ def rank(
     ]
 
 
-def _renown(entry: Entry, context: Context) -> float:
-    """How well known an item is. Old numbers are the better known, which helps where nothing else is told."""
+def _renown(entry: Entry, most: int, context: Context) -> float:
+    """How well known an item is, by itself and next to the best known of that name.
+
+    Old numbers are the better known, which helps where nothing else is told.
+    """
     if context.sparse:
-        number = math.log10(int(entry.qid[1:]) + 1)
-        return _RENOWN_SPARSE * (min(entry.sitelinks, 1) - 0.25) + _BY_NUMBER * math.log(10) * (5.5 - number)
-    return _RENOWN * (math.log1p(entry.sitelinks) - 2.5)
+        number = math.log(int(entry.qid[1:]) + 1)
+        return _RENOWN_SPARSE * (min(entry.sitelinks, 1) - 0.25) + _BY_NUMBER * (_USUAL_NUMBER - number)
+    known = math.log1p(entry.sitelinks)
+    return _RENOWN * (known - _USUAL_RENOWN) - _OUTSHONE * max(0.0, math.log1p(most) - known)
 
 
 def _rounded(share: float) -> Decimal:

@@ -51,7 +51,7 @@ def key_of(name: str) -> str:
     key = name.lower()
     if not (key.isascii() and key.replace(" ", "").isalnum()):
         if not key.isascii():
-            key = unicodedata.normalize("NFKD", key.casefold())
+            key = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
         key = key.translate(_PLAIN)
     if "  " in key or key[:1] == " " or key[-1:] == " ":
         key = " ".join(key.split())
