@@ -16,7 +16,16 @@ from kg.web.negotiation import chosen
 from kg.web.reading import Reading
 from kg.web.reply import Head, Reply
 
-__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "Operation", "answer", "evaluated", "operation", "refuse_service"]
+__all__ = [
+    "GRAPH_FORMATS",
+    "RESULT_FORMATS",
+    "Operation",
+    "answer",
+    "answer_of",
+    "evaluated",
+    "operation",
+    "refuse_service",
+]
 
 RESULT_FORMATS: Final = {
     "json": ("application/sparql-results+json", QueryResultsFormat.JSON),
@@ -125,12 +134,16 @@ def _read_only() -> RequestError:
 
 def answer(reading: Reading, asked: Operation, accept: str) -> Reply:
     """The answer, written as it is found."""
-    found = evaluated(reading.store, asked)
+    return answer_of(evaluated(reading.store, asked), asked.format, accept)
+
+
+def answer_of(found: QuerySolutions | QueryBoolean | QueryTriples, form: str, accept: str) -> Reply:
+    """What was found, in the format of that name, or else in what the Accept header likes most."""
     if isinstance(found, QueryTriples):
-        name = _format(asked.format, GRAPH_FORMATS, accept)
+        name = _format(form, GRAPH_FORMATS, accept)
         media_type, graph_format = GRAPH_FORMATS[name]
         return Reply(_head(media_type), write=partial(_write_graph, found, graph_format))
-    name = _format(asked.format, RESULT_FORMATS, accept)
+    name = _format(form, RESULT_FORMATS, accept)
     if isinstance(found, QueryBoolean) and name in ("csv", "tsv"):
         return Reply(_head(RESULT_FORMATS[name][0]), f"{str(bool(found)).lower()}\n".encode())
     media_type, results_format = RESULT_FORMATS[name]

@@ -18,11 +18,20 @@ __all__ = ["local_path", "page"]
 def page(name: str, serving: Serving, /, **values: Any) -> str:
     """The page that a template makes of values."""
     base = serving.config.base
+    if "asked" in values and not isinstance(values["asked"], bool):
+        values["asked"] = _Asked(values["asked"])
     return (
         _environment()
         .get_template(name)
         .render(**values, base=base, can_write=serving.write, href=lambda iri: local_path(iri, base))
     )
+
+
+class _Asked(dict[str, str]):
+    """The parameters of an address: what is not given is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 def local_path(iri: str, base: str) -> str:

@@ -1,0 +1,1 @@
+"""The pages that people read: each a job that reads the store and fills a template."""

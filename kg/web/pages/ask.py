@@ -1,0 +1,161 @@
+"""The pages to ask on: saved questions with forms, and SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.errors import KgError, UsageError
+from kg.queries import Catalogue, SavedQuery
+from kg.queries.names import labels
+from kg.render.answers import compact
+from kg.vocabulary import PREFIXES
+from kg.web.reading import Reading
+from kg.web.reply import Reply, html_reply
+from kg.web.saved import evaluated_saved, given_of
+from kg.web.sparql import Operation, evaluated
+from kg.web.templating import local_path, page
+
+__all__ = ["ask_page", "editor_page", "question_page"]
+
+_ROWS = 200
+_STARTER = """# Who says what, in which words?
+SELECT ?who ?act ?what WHERE {
+  ?claim kg:claimant/rdfs:label ?who ;
+         kg:speechAct ?act ;
+         kg:content/rdfs:label ?what ;
+         kg:cueSpan ?cue .
+}
+LIMIT 50
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of an answer."""
+
+    text: str
+    link: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer as a table."""
+
+    columns: tuple[str, ...]
+    rows: list[list[Cell]]
+    more: bool
+    """Whether there are further rows, which a download has."""
+    truth: bool | None = None
+    bars: tuple[tuple[str, float, str], ...] = ()
+    """Label, share of the largest, and number as written: where the answer is one of names and numbers."""
+
+
+def ask_page(reading: Reading) -> Reply:
+    """The saved questions by topic."""
+    topics: dict[str, list[SavedQuery]] = {}
+    for query in Catalogue(reading.config.queries):
+        topics.setdefault(query.topic, []).append(query)
+    return html_reply(page("ask.html", reading.serving, topics=dict(sorted(topics.items()))))
+
+
+def question_page(reading: Reading, name: str, asked: Mapping[str, str]) -> Reply:
+    """A saved question, its form, and the answer once all that it needs is given."""
+    query = Catalogue(reading.config.queries).get(name)
+    given = given_of(query, asked)
+    missing = [one.name for one in query.parameters if one.required and given.get(one.name) is None]
+    table, error = None, None
+    if not missing:
+        try:
+            table = _table(evaluated_saved(reading, query, given), reading)
+        except UsageError as fault:  # a name that means nothing or too much, a date that is none
+            error = fault
+    return html_reply(
+        page(
+            "question.html",
+            reading.serving,
+            query_=query,
+            given=given,
+            table=table,
+            error=error,
+            started=bool(asked),
+            choices=_choices(reading, query),
+        )
+    )
+
+
+def _choices(reading: Reading, query: SavedQuery) -> dict[str, list[str]]:
+    """What a browser may offer for names; nothing for more names than one would look through."""
+    found = {}
+    for parameter in query.parameters:
+        if parameter.type == "iri":
+            thing = "article" if parameter.name == "article" else "actor"
+            key = ("names", thing)
+            found[parameter.name] = reading.kept(key, lambda kind=thing: labels("", reading.select, kind, 300))  # type: ignore[misc]
+    return found
+
+
+def editor_page(reading: Reading, query: str) -> Reply:
+    """The page to write SPARQL on, and the answer to what was written."""
+    table, error = None, None
+    if query.strip():
+        try:
+            table = _table(evaluated(reading.store, Operation(query)), reading)
+        except KgError as fault:
+            error = fault
+    shown = page(
+        "sparql.html",
+        reading.serving,
+        text=query or _STARTER,
+        table=table,
+        error=error,
+        prefixes=PREFIXES,
+        asked=bool(query.strip()),
+    )
+    return html_reply(shown)
+
+
+def _table(found: QuerySolutions | QueryBoolean | QueryTriples, reading: Reading) -> Table:
+    if isinstance(found, QueryBoolean):
+        return Table((), [], False, bool(found))
+    if isinstance(found, QueryTriples):
+        triples = list(islice(found, _ROWS + 1))
+        terms = [[triple.subject, triple.predicate, triple.object] for triple in triples]
+        return _shown(("subject", "predicate", "object"), terms, reading)
+    columns = tuple(variable.value for variable in found.variables)
+    return _shown(columns, [list(row) for row in islice(found, _ROWS + 1)], reading)
+
+
+def _shown(columns: tuple[str, ...], rows: list[list[object]], reading: Reading) -> Table:
+    cells = [[_cell(term, reading) for term in row] for row in rows[:_ROWS]]
+    return Table(columns, cells, len(rows) > _ROWS, bars=_bars(columns, cells))
+
+
+def _cell(term: object, reading: Reading) -> Cell:
+    if isinstance(term, NamedNode):
+        link = local_path(term.value, reading.base)
+        short = term.value.removeprefix(reading.base) if term.value.startswith(reading.base) else compact(term.value)
+        return Cell(short, "" if link == "#" else link)
+    if isinstance(term, Literal):
+        return Cell(term.value, number=term.datatype.value.endswith(("#integer", "#decimal", "#double")))
+    return Cell("" if term is None else str(term))
+
+
+def _bars(columns: tuple[str, ...], rows: list[list[Cell]]) -> tuple[tuple[str, float, str], ...]:
+    """Two columns, words and numbers above 0, make a bar chart."""
+    if len(columns) != 2 or not 2 <= len(rows) <= 40:
+        return ()
+    place = next((at for at in (0, 1) if all(row[at].number for row in rows)), None)
+    if place is None or all(row[1 - place].number for row in rows):
+        return ()
+    numbers = [float(row[place].text) for row in rows]
+    most = max(numbers)
+    if min(numbers) < 0 or most <= 0:
+        return ()
+    return tuple(
+        (row[1 - place].text, number / most, row[place].text) for row, number in zip(rows, numbers, strict=True)
+    )
