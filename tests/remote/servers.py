@@ -49,6 +49,8 @@ class Server:
 
     address: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    sql_port: int | None = None
+    """Where Virtuoso takes its own commands (isql-vt)."""
 
 
 def _free_port() -> int:
@@ -107,4 +109,4 @@ def virtuoso_server(folder: Path, buffers: int = 10_000) -> Iterator[Server | No
     (folder / "virtuoso.ini").write_text(settings)
     address = f"http://127.0.0.1:{port}/sparql"
     with _running([program, "-f", "-c", "virtuoso.ini"], folder, address):
-        yield Server(address, {"KG_ENDPOINT_USER": "dba", "KG_ENDPOINT_PASSWORD": "dba"})
+        yield Server(address, {"KG_ENDPOINT_USER": "dba", "KG_ENDPOINT_PASSWORD": "dba"}, sql_port)

@@ -1,0 +1,1 @@
+"""The saved queries on a store on disk, beside rdflib in memory and Virtuoso over HTTP."""
