@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.lexicon import HedgeEffect, WordList, lexicon
+from kg.extract.presupposed import is_known, is_merely_thought_of, is_merely_weighed, is_presupposed, is_prospect
 from kg.extract.tokens import Token
 from kg.model import Certainty, Realis
 
@@ -14,7 +15,6 @@ __all__ = [
     "is_attempted",
     "is_decreed",
     "is_negative",
-    "is_presupposed",
     "is_realised",
     "realis",
 ]
@@ -46,50 +46,6 @@ _PREPOSITIONS_OF_FACT = frozenset(
 )
 _UNREAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 _PARTICIPLES = frozenset({"pcomp", "xcomp", "advcl", "conj", "acl"})
-_UNSPECIFIC = frozenset({"any", "no", "further", "more", "new", "future", "possible", "potential", "fresh"})
-_PREPOSITIONS_OF_WHAT_WAS = frozenset({"after", "following", "since", "during", "amid", "despite"})
-_OF_WHAT_GOES_ON = frozenset(
-    {
-        "avenge",
-        "carry",
-        "cease",
-        "cessation",
-        "condemn",
-        "continue",
-        "decry",
-        "denounce",
-        "deplore",
-        "ease",
-        "end",
-        "escalate",
-        "halt",
-        "intensify",
-        "let",
-        "let-up",
-        "lift",
-        "lifting",
-        "loosen",
-        "lull",
-        "mourn",
-        "pause",
-        "remove",
-        "respond",
-        "response",
-        "resume",
-        "stop",
-        "suspend",
-    }
-)
-"""What is ended, eased, answered or deplored was there."""
-_NOT_YET = frozenset(
-    {"alleged", "averted", "eventual", "feared", "foiled", "future", "imminent", "looming", "planned", "possible"}
-    | {"potential", "proposed", "prospective", "scheduled", "threatened", "would-be"}
-)
-_PROSPECTS = frozenset(
-    {"aim", "chance", "danger", "fear", "goal", "hope", "idea", "intention", "offer", "option", "plan", "possibility"}
-    | {"promise", "proposal", "prospect", "risk", "threat"}
-)
-"""What they are of need not come about."""
 _ARRANGED = frozenset({"due", "set", "scheduled", "slated"})
 _DEEPEST = 8
 """How many verbs up it is looked whether something is told of as real."""
@@ -113,15 +69,9 @@ def is_negative(head: Token) -> bool:
 def _is_undone(noun: Token) -> bool:
     """As in "did not reach an agreement", "averted an attack"; what is spoken of as known ("the attack") stays."""
     verb = noun.head
-    if noun.dep not in ("dobj", "nsubjpass") or not verb.is_verb or _is_known(noun):
+    if noun.dep not in ("dobj", "nsubjpass") or not verb.is_verb or is_known(noun):
         return False
     return is_negative(verb) or (_implies_not(verb) and not grammar.is_negated(verb))
-
-
-def _is_known(noun: Token) -> bool:
-    return any(
-        child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children
-    )
 
 
 def _behind_without(noun: Token) -> bool:
@@ -178,7 +128,7 @@ def is_realised(token: Token) -> bool:
     verb: Token | None = grammar.clause_verb(token)
     if token.is_noun and is_presupposed(token):
         return True
-    if token.is_noun and (_is_merely_weighed(token) or _is_merely_thought_of(token)):
+    if token.is_noun and (is_merely_weighed(token) or is_merely_thought_of(token)):
         return False
     for _ in range(_DEEPEST):
         if verb is None or not verb.is_verb:
@@ -193,52 +143,12 @@ def is_realised(token: Token) -> bool:
         elif verb.tag == "VBG" and verb.dep in _PARTICIPLES:
             if verb.dep == "pcomp" and verb.head.lower in _UNREAL_PREPOSITIONS:
                 return verb.head.lower == "without"
-            if verb.dep == "pcomp" and (verb.head.lower not in _PREPOSITIONS_OF_FACT or _is_a_prospect(verb.head.head)):
+            if verb.dep == "pcomp" and (verb.head.lower not in _PREPOSITIONS_OF_FACT or is_prospect(verb.head.head)):
                 return False
             verb = next((above for above in verb.ancestors() if above.is_verb), None)
         else:
             return True
     return True
-
-
-def is_presupposed(noun: Token) -> bool:
-    """Whether the words take it for granted that the event goes on or took place, whatever the clause does: "an end to
-    the raids", "decided to stop the bombings", "after the talks"."""
-    if any(child.lower in _UNSPECIFIC for child in noun.children if child.dep in ("det", "amod", "neg")):
-        return False
-    above = noun.head
-    if noun.dep == "conj" and above.is_noun:
-        return is_presupposed(above)
-    if noun.dep in ("dobj", "nsubjpass"):
-        return above.is_verb and above.lemma.lower() in _OF_WHAT_GOES_ON
-    if noun.dep != "pobj" or above.dep != "prep":
-        return False
-    if above.lower in _PREPOSITIONS_OF_WHAT_WAS:
-        return True
-    end = above.head
-    return above.lower in ("to", "of", "in", "with", "on") and end.lemma.lower() in _OF_WHAT_GOES_ON
-
-
-def _is_merely_weighed(noun: Token) -> bool:
-    """As in "considered sanctions", "plans an attack"."""
-    verb = noun.head
-    weighed = verb.lemma.lower() in lexicon().lists[WordList.WEIGHING_VERB]
-    return noun.dep in ("dobj", "nsubjpass") and weighed and not _is_known(noun)
-
-
-def _is_merely_thought_of(noun: Token) -> bool:
-    """As in "a possible attack", "fear of a war", "hopes for talks"."""
-    if any(child.dep == "amod" and child.lower in _NOT_YET for child in noun.children):
-        return True
-    if any(child.dep in ("acl", "relcl") and child.is_verb and grammar.has_to(child) for child in noun.children):
-        return noun.child("poss") is None and any(c.dep == "auxpass" for x in noun.children for c in x.children)
-    prep = noun.head
-    behind_prospect = noun.dep == "pobj" and prep.lower in ("of", "for") and _is_a_prospect(prep.head)
-    return behind_prospect and not _is_known(noun)
-
-
-def _is_a_prospect(word: Token) -> bool:
-    return word.is_noun and word.lemma.lower() in _PROSPECTS
 
 
 def _is_command(verb: Token) -> bool:
@@ -289,7 +199,8 @@ def is_attempted(token: Token) -> bool:
 def is_announced(token: Token) -> bool:
     """Whether the event is told of as going to happen, plainly: "will provide", not "would if", "may", "will not"."""
     verb = grammar.clause_verb(token)
-    if token.is_noun and token.dep not in ("dobj", "nsubjpass", "dative"):
+    whole = token.head.head if token.dep == "pobj" and token.head.lower == "of" else token  # "tons of aid"
+    if token.is_noun and whole.dep not in ("dobj", "nsubjpass", "dative"):
         return False
     above = verb.head
     if verb.dep == "xcomp" and grammar.has_to(verb) and (above.lower in _ARRANGED or _is_to(verb)):

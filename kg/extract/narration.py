@@ -10,6 +10,7 @@ from kg.extract import grammar, modality
 from kg.extract.answers import Draft
 from kg.extract.attribution import Attribution, Scene
 from kg.extract.claims import CONFIDENCE
+from kg.extract.presupposed import is_presupposed
 from kg.extract.repair import is_finite
 from kg.extract.situations import Situations
 from kg.extract.tokens import Token
@@ -183,7 +184,7 @@ def _is_taken_for_granted(token: Token) -> bool:
     """As in "denied that the talks had failed", "demanded an end to its raids": there were talks, and raids."""
     if not token.is_noun:
         return False
-    if modality.is_presupposed(token):
+    if is_presupposed(token):
         return True
     return any(
         child.dep == "det" and child.lower in ("the", "this", "these", "those", "that") for child in token.children

@@ -9,40 +9,19 @@ from kg.extract.attribution import Attribution
 from kg.extract.borrowed import behind, core_noun
 from kg.extract.coreference import Resolver
 from kg.extract.lexicon import Sector, WordList, lexicon
+from kg.extract.speech_types import COOPERATIVE, HOSTILE, SPEECH_EVENTS, is_conversation, speech_type
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger, find_trigger, place_phrases
 from kg.extract.when import Times
 from kg.extract.whereabouts import ACTORS, place_of, places_of, target_in_complement
-from kg.model import EventType, Mention, Situation, SituationKind, Span, SpeechAct
+from kg.model import EventType, Mention, Situation, SituationKind, Span
 
 __all__ = ["SPEECH_EVENTS", "Situations"]
 
-# The PLOVER type of a speech act where it has one; to deny, assert, confirm or announce is no event of its own there.
-SPEECH_EVENTS = {
-    SpeechAct.DEMAND: EventType.REQUEST,
-    SpeechAct.REFUSE: EventType.REJECT,
-    SpeechAct.ACCUSE: EventType.ACCUSE,
-    SpeechAct.CONDEMN: EventType.ACCUSE,
-    SpeechAct.THREATEN: EventType.THREATEN,
-    SpeechAct.WARN: EventType.THREATEN,
-    SpeechAct.PROMISE: EventType.AGREE,
-    SpeechAct.AGREE: EventType.AGREE,
-    SpeechAct.PRAISE: EventType.SUPPORT,
-}
 _LABEL = 120
 _NOT_IN_LABEL = frozenset({"mark", "cc", "conj", "parataxis", "relcl", "advcl"})
-_COOPERATIVE = frozenset(
-    {EventType.AID, EventType.COOPERATE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT}
-)
-_HOSTILE = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN}
-)
-_TRIED = _HOSTILE | {EventType.AID}
+_TRIED = HOSTILE | {EventType.AID}
 _WITH_A_PLACE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.COERCE})
-# Of verbs with a that-clause only these types are acts of saying: "conceded that" is no concession.
-_SAID_EVENTS = frozenset(
-    {EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONSULT}
-)
 
 
 @dataclass(slots=True)
@@ -103,46 +82,17 @@ class Situations:
         draft = self._new(
             SituationKind.SPEECH_EVENT, self._speech_label(attribution, claimant), token, self._head_span(attribution)
         )
-        draft.event_type = event_type or self._speech_type(attribution, bool(addressees))
+        draft.event_type = event_type or speech_type(attribution, bool(addressees))
         draft.initiators = [claimant]
         draft.recipients = [one for one in addressees if one != claimant]
         if draft.event_type is not None and not draft.recipients:
             aimed = Trigger(token, draft.event_type, 3)
             draft.recipients = target_in_complement(aimed, [claimant], self.resolver)
-        if draft.event_type is EventType.CONSULT and not self._is_conversation(token):
+        if draft.event_type is EventType.CONSULT and not is_conversation(token):
             draft.event_type = None
         draft.nominal = attribution.noun
         draft.rule = f"speech:{attribution.act}"
         return self._keep(draft, token)
-
-    @staticmethod
-    def _is_conversation(verb: Token) -> bool:
-        """Who speaks to nobody in particular, or to reporters, meets nobody."""
-        heard = behind(verb, "to", "with")
-        return any(one.lemma.lower() not in _HEARERS for one in heard)
-
-    @staticmethod
-    def _speech_type(attribution: Attribution, addressed: bool) -> EventType | None:
-        """What the verb's own event is, where the table of events has it; else that of the speech act.
-
-        Who warns nobody in particular threatens nobody; who refuses to comment refuses nobody anything.
-        """
-        by_act = SPEECH_EVENTS.get(attribution.act)
-        if attribution.act is SpeechAct.WARN and not addressed:
-            return None
-        if attribution.act is SpeechAct.REFUSE and _is_mere_silence(attribution):
-            return None
-        if attribution.head.lemma.lower() in _MERE_SORROW or _is_no_request(attribution, addressed):
-            return None
-        if attribution.act is SpeechAct.PROMISE:
-            return _promised(attribution)
-        named_anew = attribution.rule.endswith(("/small", "/as"))
-        if named_anew or attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.SPECULATE):
-            return by_act
-        trigger = find_trigger(attribution.head)
-        if trigger is None or (attribution.rule.endswith("/that") and trigger.type not in _SAID_EVENTS):
-            return by_act
-        return trigger.type
 
     @staticmethod
     def _head_span(attribution: Attribution) -> Span:
@@ -164,7 +114,7 @@ class Situations:
             return self._typed(trigger)
         if trigger.type is EventType.SANCTION and token.is_verb and modality.is_decreed(token):
             return self._typed(trigger)
-        if modality.is_announced(token) and trigger.type in _COOPERATIVE:
+        if modality.is_announced(token) and trigger.type in COOPERATIVE:
             # PLOVER codes what somebody is going to do for others as the commitment to do it.
             trigger.type = EventType.AGREE
             return self._typed(trigger)
@@ -180,12 +130,14 @@ class Situations:
             self._typed(trigger)
 
     def _typed(self, trigger: Trigger) -> str | None:
-        initiators = self._parties(trigger.initiators)
+        initiators = self._parties(trigger.initiators, trigger.type is EventType.PROTEST)
         recipients: list[str] = []
         for slot in trigger.recipients:
             recipients = [one for one in self._parties(slot, trigger.befalls_people) if one not in initiators]
             if recipients:
                 break
+        if not recipients and trigger.type is EventType.ASSAULT:
+            recipients = [one for one in self._owners(trigger) if one not in initiators]
         if initiators and not recipients and not trigger.symmetric:
             recipients = target_in_complement(trigger, initiators, self.resolver)
         places = places_of(trigger, self.cast)
@@ -255,6 +207,18 @@ class Situations:
                 if self.cast.entries[actor].kind in ACTORS and actor not in found:
                     found.append(actor)
         return found
+
+    def _owners(self, trigger: Trigger) -> list[str]:
+        """Whose things are hit: "an Iraqi base", "positions of the army"."""
+        for slot in trigger.recipients:
+            for thing in slot:
+                names = [c for c in thing.children if c.dep in ("amod", "compound", "nmod") and c.i < thing.i]
+                found = [one for c in names if (name := self.cast.name_at(c)) and (one := self.cast.named(name))]
+                found += self._parties([*thing.all("poss"), *behind(thing, "of")])
+                found = [one for one in found if self.cast.entries[one].kind in ACTORS]
+                if found:
+                    return list(dict.fromkeys(found))
+        return []
 
     def _acting(self, head: Token) -> list[str]:
         """Who acts when the phrase does: for "the talks" those who talk, for representatives whom they represent."""
@@ -413,52 +377,13 @@ class Situations:
         )
 
 
-def _is_mere_silence(attribution: Attribution) -> bool:
-    """As in "declined to comment", "refused to say who"."""
-    heads = attribution.content_heads
-    return bool(heads) and heads[0].is_verb and heads[0].lemma.lower() in lexicon().lists[WordList.SILENCE_VERB]
-
-
 def _is_sport(trigger: Trigger) -> bool:
     """As in "the bowler's attack"."""
     nouns = lexicon().actor_nouns
     who = [*trigger.initiators, *(token for slot in trigger.recipients for token in slot)]
-    return trigger.type in _HOSTILE and any(
+    return trigger.type in HOSTILE and any(
         (noun := nouns.get(token.lemma.lower())) is not None and noun.sector is Sector.SPORT for token in who
     )
-
-
-_HEARERS = frozenset({"audience", "camera", "correspondent", "crowd", "journalist", "medium", "press", "reporter"})
-_MERE_SORROW = frozenset({"grieve", "lament", "mourn", "regret"})
-_UNWEIGHTY = frozenset({"aim", "expect", "hope", "intend", "mean", "plan"})
-
-
-def _is_no_request(attribution: Attribution, addressed: bool) -> bool:
-    """As in "asked not to be named", "asked by reporters about it": nobody is to do anything."""
-    head = attribution.head
-    if head.lemma.lower() != "ask":
-        return False
-    if head.tag == "VBN" and head.dep == "advcl" and head.child("aux", "nsubj") is None:
-        return True
-    heads = attribution.content_heads
-    return not addressed and bool(heads) and heads[0].dep == "xcomp" and grammar.has_to(heads[0])
-
-
-def _promised(attribution: Attribution) -> EventType | None:
-    """What a promise is by what is promised: to do harm is a threat, not to do it a refusal; what is only planned is
-    an event where it is one when done."""
-    weighty = attribution.noun or attribution.head.lemma.lower() not in _UNWEIGHTY
-    heads = attribution.content_heads
-    if not heads or not heads[0].is_verb:
-        return EventType.AGREE if weighty else None
-    trigger = find_trigger(heads[0])
-    if modality.is_negative(heads[0]) and (trigger is None or trigger.type not in _HOSTILE):
-        return EventType.REJECT
-    if trigger is not None and trigger.type is EventType.SANCTION and modality.is_decreed(heads[0]):
-        return None  # an event of its own
-    if trigger is not None and trigger.type in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION):
-        return EventType.AGREE if modality.is_negative(heads[0]) else EventType.THREATEN
-    return EventType.AGREE if weighty or (trigger is not None and trigger.type in _COOPERATIVE) else None
 
 
 def _shorten(label: str) -> str:

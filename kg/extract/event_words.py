@@ -1,0 +1,175 @@
+"""Which row of the table of events a verb or noun in a sentence is, if it is any."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.borrowed import behind, is_accidental
+from kg.extract.lexicon import EventTerm, WordList, lexicon
+from kg.extract.tokens import Token
+
+__all__ = [
+    "CLOSE",
+    "is_light",
+    "is_of_its_verb",
+    "is_part",
+    "is_something_else",
+    "noun_term",
+    "patients",
+    "verb_term",
+]
+
+_PARTS = frozenset(
+    {
+        "area",
+        "city",
+        "dollar",
+        "half",
+        "load",
+        "most",
+        "much",
+        "package",
+        "quarter",
+        "series",
+        "set",
+        "state",
+        "third",
+        "ton",
+        "tonne",
+        "town",
+        "village",
+        "wave",
+    }
+)
+"""What follows the "of" of these is what is meant: "half of the airport", "a series of raids"."""
+CLOSE = 3
+"""How many words on a coordinated verb may stand whose object or agent is shared."""
+_PREPOSITIONS = frozenset({"around", "at", "behind", "for", "into", "on", "to", "toward", "towards", "upon"})
+_INTO = ("in", "into", "on", "to", "under")
+_STATES = frozenset(
+    {
+        "ablaze",
+        "alert",
+        "alight",
+        "arrest",
+        "captive",
+        "captivity",
+        "custody",
+        "detention",
+        "fire",
+        "hostage",
+        "prisoner",
+    }
+    | {"street", "strike", "trial"}
+)
+_MERELY_MET = frozenset(
+    {"challenge", "condition", "criterion", "deadline", "demand", "expectation", "goal", "need", "obligation"}
+    | {"requirement", "resistance", "standard", "target", "threshold"}
+)
+_NO_EVENTS = frozenset({"aide", "aides"})
+"""Words that spaCy gives the lemma of an event noun."""
+
+
+def patients(verb: Token) -> list[Token]:
+    """The objects, also those that coordinated verbs share: "shot and killed two men", "was shot and killed"."""
+    found = grammar.objects(verb)
+    if found:
+        return found
+    if grammar.is_passive(verb):
+        return patients(verb.head) if verb.dep == "conj" and grammar.is_passive(verb.head) else []
+    after = verb.child("conj")
+    close = after is not None and after.is_full_verb and after.i - verb.i <= CLOSE and after.child("nsubj") is None
+    return grammar.objects(after) if after is not None and close and not grammar.is_passive(after) else []
+
+
+def verb_term(verb: Token) -> EventTerm | None:
+    """The most specific row that fits the verb with its particle and what it takes."""
+    for term in lexicon().event_verbs.get(verb.lemma.lower(), ()):
+        if term.particle and not any(
+            child.lower == term.particle and child.dep in _places_of_particle(term.particle) for child in verb.children
+        ):
+            continue
+        if term.modifiers and not any(_lemmas_near(thing) & term.modifiers for thing in _what_with(verb)):
+            continue
+        return term
+    return None
+
+
+def is_something_else(verb: Token, term: EventTerm) -> bool:
+    """Whoever dies in a crash is killed by nobody, and a video is not released from custody."""
+    if term.mode in ("kill", "wound") and is_accidental(verb):
+        return True
+    freed = grammar.objects(verb)
+    return (
+        term.mode == "release"
+        and not term.modifiers
+        and not any(thing.entity in ("PERSON", "NORP") or thing.lower in ("him", "her", "them") for thing in freed)
+    )
+
+
+def _places_of_particle(particle: str) -> tuple[str, ...]:
+    """A preposition may be parsed as one, an adverb ("take in") may not: "taken hostage in Mali"."""
+    return ("prt", "advmod", "prep") if particle in _PREPOSITIONS else ("prt", "advmod")
+
+
+def _what_with(verb: Token) -> list[Token]:
+    """What makes the verb this event: its objects, the state into which it brings them ("taken hostage", "put on
+    alert"), and the subject of what goes off."""
+    found = patients(verb) + [child for child in verb.children if child.lower in _STATES]
+    found += [named for named in behind(verb, *_INTO) if named.lemma.lower() in _STATES]
+    if verb.lemma.lower() in ("explode", "detonate") and not found:
+        found += verb.all("nsubj")
+    return found
+
+
+def is_light(verb: Token, term: EventTerm) -> bool:
+    """Whether the verb only lends its subject to the event noun that is its object: "conducting airstrikes"."""
+    if verb.lemma.lower() not in lexicon().light_verbs:
+        return False
+    things = [
+        inner for thing in grammar.objects(verb) for inner in (behind(thing, "of") if is_part(thing) else [thing])
+    ]
+    nouns = [found for thing in things if thing.is_noun and (found := noun_term(thing)) is not None]
+    # "ended the raids" is an event apart from the raids; "launched raids" is not; "opened fire" is more than fire.
+    return any(not term.modifiers or (noun.type is term.type and noun.strength >= term.strength) for noun in nouns)
+
+
+def _lemmas_near(noun: Token) -> set[str]:
+    part = behind(noun, "of")
+    if part and is_part(noun):
+        return _lemmas_near(part[0])
+    return {noun.lemma.lower(), noun.lower} | {
+        child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")
+    }
+
+
+def is_part(noun: Token) -> bool:
+    """Whether what follows the "of" of this word is what is meant: "a series of raids", "some of the sanctions"."""
+    lemma = noun.lemma.lower()
+    known = lemma in _PARTS or lemma in lexicon().lists[WordList.QUANTITY_NOUN]
+    return known or noun.tag in ("CD", "DT") or noun.lower in ("some", "most", "many", "string", "round", "spate")
+
+
+def is_of_its_verb(noun: Token, term: EventTerm) -> bool:
+    """As in "opened fire", where the verb names the event already; and of wars long since known by a name."""
+    if noun.text == "War" and noun.child("compound") is not None:
+        return True
+    verb = noun.head
+    if noun.dep != "dobj" or not verb.is_full_verb:
+        return False
+    own = verb_term(verb)
+    return own is not None and bool(own.modifiers) and own.type is term.type and own.strength > term.strength
+
+
+def noun_term(noun: Token) -> EventTerm | None:
+    """The most specific row that fits the noun with the words before it and behind its "of"."""
+    if noun.lower in _NO_EVENTS:
+        return None
+    near = [child for child in noun.children if child.dep in ("compound", "amod", "nmod")] + behind(noun, "of")
+    before = {child.lower for child in near} | {child.lemma.lower() for child in near}
+    for term in lexicon().event_nouns.get(noun.lemma.lower(), ()):
+        if term.number == "plural" and noun.tag not in ("NNS", "NNPS"):
+            continue
+        if term.modifiers and not term.modifiers & before:
+            continue
+        return term
+    return None
