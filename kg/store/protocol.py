@@ -126,7 +126,8 @@ class SparqlService:
                 remedy="Set KG_ENDPOINT_UPDATE to its address for SPARQL Update, and KG_ENDPOINT_GRAPHS to that of its "
                 "Graph Store Protocol.",
             )
-        return f"{address.rpartition('/')[0]}/{getattr(server, service)}"
+        above, _, last = address.rstrip("/").rpartition("/")
+        return f"{above if last in server.last else address.rstrip('/')}/{getattr(server, service)}"
 
     def _where(self) -> tuple[str, _Server | None]:
         """The address for queries, and what server it is. What is given may be the server's root."""
