@@ -43,6 +43,8 @@ class Draft:
     act: SpeechAct = SpeechAct.ASSERT
     event_type: EventType | None = None
     """PLOVER type of the act of saying, where the content tells more than the verb."""
+    side: set[str] = field(default_factory=set)
+    """The claimant, and whom it belongs to or acts for."""
     targets: set[str] = field(default_factory=set)
     """Actors that the claim is aimed at: addressees, and who does, or is done to, what it says."""
     parent: Draft | None = None
@@ -116,6 +118,9 @@ def taken_up(
     if row is None or not row.picks_up or (definite and not apposed and not _is_definite(head)):
         return None
     found = latest(draft, earlier, row.picks_up & acts or row.picks_up)
+    if found is None and SpeechAct.ACCUSE in row.picks_up & acts:
+        # An accusation need not have been called one: "said that Mali was behind it".
+        found = latest(draft, earlier, frozenset({SpeechAct.ASSERT, SpeechAct.REPORT}), aimed=True)
     if found is not None:
         draft.about = found
     return found
@@ -140,6 +145,6 @@ def latest(draft: Draft, earlier: list[Draft], acts: frozenset[SpeechAct], *, ai
         and draft.attribution.sentence.index - one.attribution.sentence.index <= _FAR
     ]
     addressed = [one for one in near if draft.claimant in one.addressees]
-    targeted = [one for one in near if draft.claimant in one.targets]
+    targeted = [one for one in near if (draft.side | {draft.claimant}) & one.targets]
     found = addressed or targeted or ([] if aimed else near)
     return found[-1] if found else None

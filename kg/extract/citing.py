@@ -35,15 +35,14 @@ def cited_attributions(scene: Scene, attributions: list[Attribution]) -> Iterato
 def _passing_on(verb: Token, attributions: list[Attribution]) -> Attribution | None:
     """The attribution that the participle belongs to: the last before it in the sentence of those that it hangs on, or
     that drew it into their content."""
-    fitting = [
-        one
-        for one in attributions
-        if one.sentence is verb.sentence
-        and not one.noun
-        and one.cue.end <= verb.start
-        and (verb.head in (one.head, one.head.head) or one.covers(verb.span))
-    ]
+    fitting = [one for one in attributions if one.sentence is verb.sentence and not one.noun and _holds(one, verb)]
     return max(fitting, key=lambda one: one.cue, default=None)
+
+
+def _holds(outer: Attribution, verb: Token) -> bool:
+    if verb.head is outer.claimant:
+        return True  # "Indus TV, quoting a diplomat, reported that"
+    return outer.cue.end <= verb.start and (verb.head in (outer.head, outer.head.head) or outer.covers(verb.span))
 
 
 def _is_source(who: Token) -> bool:

@@ -40,6 +40,7 @@ def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
         draft.addressees = [
             one for one in _addressees(draft, resolver) if one != draft.claimant and _is_actor(one, resolver)
         ]
+        draft.side = resolver.cast.side(draft.claimant)
         draft.targets = set(draft.addressees) | _involved(draft, resolver)
     _answer(drafts)
     _address_answers(drafts)

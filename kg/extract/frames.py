@@ -35,7 +35,7 @@ def complement(verb: Token, entry: ReportingVerb) -> Complement | None:
         return None
     if Frame.THAT in entry.frames and grammar.is_passive(verb) and (inner := infinitive(verb)) is not None:
         return inner  # "is said to have fled"
-    answers = entry.speech_act in (SpeechAct.DENY, SpeechAct.REFUSE)
+    answers = entry.speech_act in (SpeechAct.DENY, SpeechAct.REFUSE) or entry.lemma == "accept"
     for frame, match in _MATCHERS:
         if frame in entry.frames:
             found = match(verb) or (pronoun(verb) if frame is Frame.OBJ and answers else None)

@@ -65,9 +65,10 @@ def on_to(verb: Token) -> Complement | None:
 
 
 def gerund(verb: Token) -> Complement | None:
-    """As in "denied signing"."""
+    """As in "denied signing", "denied having signed"."""
     for child in verb.children:
-        if child.dep in ("xcomp", "ccomp", "dobj", "pcomp") and child.tag == "VBG" and child.i > verb.i:
+        having = child.tag == "VBN" and any(aux.dep == "aux" and aux.lower == "having" for aux in child.children)
+        if child.dep in ("xcomp", "ccomp", "dobj", "pcomp") and (child.tag == "VBG" or having) and child.i > verb.i:
             return Complement(Frame.ING, child.below(), [child, *conjuncts(child)])
     return None
 
@@ -165,7 +166,7 @@ def behind(*words: str) -> Callable[[Token], Complement | None]:
         inner = holder.child("pcomp", "pobj") if holder is not None else None
         if "for" in words and (clause := _for_to(verb)) is not None:
             return Complement(Frame.FOR, clause.below(), [clause, *conjuncts(clause)], clause.child("nsubj"))
-        if holder is None or inner is None or inner.lower in _SET_PHRASES:
+        if holder is None or inner is None or inner.lower in _SET_PHRASES or inner.entity in ("DATE", "TIME"):
             return None
         whom = next((thing for thing in _things(verb) if thing.i < holder.i), None)
         if "on" in words and whom is not None and whom.is_noun and not _may_be_told(whom):

@@ -23,7 +23,11 @@ def repair_speech(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.lower == "according":
             _name_behind_according(token)
+        if token.tag == "NNS":
+            _plural_that_is_a_verb(token)
         if token.is_full_verb:
+            _verb_of_first_noun(token)
+            _clause_behind_adverb(token)
             _raise_second_act(token)
             _clause_of_statement(token)
             _charge_behind_agent(token)
@@ -187,3 +191,49 @@ def _noun_that_is_a_verb(noun: Token) -> None:
     noun.tag = verb.tag
     noun.attach(verb, "conj")
     clause.attach(noun, "ccomp")
+
+
+_OPENS_COMPLEMENT = {"for": Frame.FOR, "on": Frame.ON_TO, "that": Frame.THAT, "to": Frame.TO}
+
+
+def _plural_that_is_a_verb(noun: Token) -> None:
+    """As in "condemns [both attacks and calls] for a truce": what looks like a plural is a second verb."""
+    before, words = _before(noun), noun.sentence.tokens
+    position = noun.i - words[0].i
+    if noun.dep != "conj" or before is None or before.lower != "and" or position + 1 >= len(words):
+        return
+    frame = _OPENS_COMPLEMENT.get(words[position + 1].lower)
+    if frame is None or not _reports(noun, frozenset({frame})):
+        return
+    verb = next((above for above in noun.ancestors() if above.is_verb), None)
+    if verb is None or verb.tag != "VBZ" or verb.child("nsubj") is None:
+        return
+    before.attach(verb, "cc")
+    noun.tag = "VBZ"
+    noun.attach(verb, "conj")
+
+
+def _verb_of_first_noun(verb: Token) -> None:
+    """As in "Turkey, whose ships wait [outside the port, called] on them to act": the noun that opens the sentence and
+    has no verb of its own is the subject of the one behind the comma."""
+    noun, comma = verb.sentence.root, _before(verb)
+    if not noun.is_noun or verb.tag not in ("VBD", "VBZ") or verb.dep not in ("acl", "relcl", "conj"):
+        return
+    if comma is None or comma.text != "," or not _reports(verb) or verb.child("nsubj", "nsubjpass", *_AUXILIARIES):
+        return
+    if noun.i > verb.i or not verb.is_below(noun) or noun.below()[0].i != noun.sentence.tokens[0].i:
+        return
+    verb.attach(verb, "ROOT")
+    noun.attach(verb, "nsubj")
+
+
+def _clause_behind_adverb(verb: Token) -> None:
+    """As in "denied [once more that they had fired]": the clause is the verb's."""
+    if not _reports(verb, frozenset({Frame.THAT})) or verb.child("ccomp") is not None:
+        return
+    for adverb in verb.all("advmod", "npadvmod"):
+        clause = adverb.child("ccomp", "advcl")
+        mark = clause.child("mark") if clause is not None else None
+        if clause is not None and mark is not None and mark.lower == "that" and adverb.i > verb.i:
+            clause.attach(verb, "ccomp")
+            return

@@ -132,3 +132,10 @@ def test_a_denial_in_a_relative_clause_answers_the_accusation(read: Read, tail: 
     assert found.told("accused").content == "rigging the vote"
     assert found.told("denies").claimant == "government"
     assert found.cues(found.claim("denies").denies) == ["accused"]
+
+
+def test_an_accusation_that_was_not_called_one_is_denied(read: Read) -> None:
+    found = read(
+        "A spokesman said that Ghana was behind the blast. Ghana's minister, Ada Cole, denied the accusation on Friday."
+    )
+    assert found.cues(found.claim("denied").denies) == ["said"]

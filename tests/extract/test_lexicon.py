@@ -161,7 +161,7 @@ def test_british_and_american_spellings_say_the_same() -> None:
         ("say", "", Frame.THAT, SpeechAct.ASSERT, Polarity.POSITIVE),
         ("call", "", Frame.FOR, SpeechAct.DEMAND, Polarity.POSITIVE),
         ("call", "", Frame.SMALL, SpeechAct.ASSERT, Polarity.POSITIVE),
-        ("agree", "", Frame.TO, SpeechAct.PROMISE, Polarity.POSITIVE),
+        ("agree", "", Frame.TO, SpeechAct.AGREE, Polarity.POSITIVE),
         ("agree", "", Frame.THAT, SpeechAct.AGREE, Polarity.POSITIVE),
         ("insist", "", Frame.THAT, SpeechAct.EMPHASIZE, Polarity.POSITIVE),
         ("insist", "", Frame.ON, SpeechAct.DEMAND, Polarity.POSITIVE),

@@ -85,3 +85,19 @@ def test_they_stand_for_whoever_is_merely_described_as_speaking(read: Read) -> N
         "US officials left. Fighters returning from the hills say they have seen nobody and fear they will lose."
     )
     assert "US officials" not in {one.claimant for one in found.said}
+
+
+def test_calls_beside_a_verb_is_a_verb(read: Read) -> None:
+    found = read("The UN’s envoy, Ingrid Solheim, condemns both attacks and calls for an immediate ceasefire.")
+    assert found.told("condemns").content == "both attacks"
+    assert (found.told("calls").claimant, found.told("calls").content) == ("Ingrid Solheim", "an immediate ceasefire")
+
+
+def test_the_noun_that_opens_the_sentence_is_who_calls(read: Read) -> None:
+    found = read("Turkey, whose ships are queuing outside the harbour, called on Pakistan to settle the row.")
+    assert found.told("called").claimant == "Turkey"
+
+
+def test_denied_once_more_and_denied_having(read: Read) -> None:
+    assert read("He denied once more that the troops had fired.").told("denied").content == "the troops had fired"
+    assert read("The army denied having shelled the town.").told("denied").content == "having shelled the town"
