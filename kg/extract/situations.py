@@ -201,7 +201,8 @@ class Situations:
         found: list[str] = []
         for head in heads:
             acting = self._acting(head)
-            if not acting and people and head.is_noun and head.lemma.lower() not in lexicon().event_nouns:
+            event = head.lemma.lower() in lexicon().event_nouns and head.child("nummod") is None
+            if not acting and people and head.is_noun and not event:
                 acting = self.resolver.actors(head, speaker=True)
             for actor in acting:
                 if self.cast.entries[actor].kind in ACTORS and actor not in found:

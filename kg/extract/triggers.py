@@ -213,6 +213,8 @@ def _add_light_verb(noun: Token, found: Trigger, term: EventTerm) -> None:
     whole = noun
     while whole.dep == "pobj" and whole.head.lower == "of" and is_part(whole.head.head):
         whole = whole.head.head  # "launched a series of raids"
+    if whole is not noun and not found.recipients:
+        found.recipients = _noun_recipients(whole, term)
     noun = whole
     verb = noun.head
     holder = None
