@@ -195,8 +195,7 @@ class _Compiling:
             return self._relation(node, bound)
         if name in ("ConditionalAndExpression", "ConditionalOrExpression"):
             parts = [self.expression(part, bound) for part in (node.expr, *node.other)]
-            quantifier = all if name == "ConditionalAndExpression" else any
-            return lambda graph, row: quantifier(part(graph, row) for part in parts)
+            return _joined(parts, decides=name == "ConditionalOrExpression")
         if name == "AdditiveExpression":
             return self._sum(node, bound)
         if name in _FUNCTIONS:
@@ -227,8 +226,11 @@ class _Compiling:
     def _relation(self, node: Any, bound: _Bound) -> _Value:
         one = self.expression(node.expr, bound)
         if node.op in ("IN", "NOT IN"):
-            others = [self.expression(other, bound) for other in node.other]
             wanted = node.op == "IN"
+            listed = [None if _is_variable(other) else _worth(_constant(other)) for other in node.other]
+            if all(type(item) is _Iri for item in listed):
+                return _listed(one, frozenset(listed), wanted)
+            others = [self.expression(other, bound) for other in node.other]
             return lambda graph, row: any(_equal(one(graph, row), item(graph, row)) for item in others) is wanted
         other, compare = self.expression(node.other, bound), _COMPARISONS[node.op]
         return lambda graph, row: compare(one(graph, row), other(graph, row))
@@ -243,6 +245,30 @@ class _Compiling:
             return _number(first(graph, row)) + sum(sign * term for sign, term in zip(signs, terms, strict=True))
 
         return value
+
+
+def _joined(parts: list[_Value], *, decides: bool) -> _Value:
+    """AND and OR: the first that is worth ``decides`` decides."""
+
+    def value(graph: IndexedGraph, row: _Row) -> bool:
+        for part in parts:  # asked for every pair of nodes, where a generator costs more than its parts
+            if bool(part(graph, row)) is decides:
+                return decides
+        return not decides
+
+    return value
+
+
+def _listed(one: _Value, allowed: frozenset[Any], wanted: bool) -> _Value:
+    """IN and NOT IN a list of IRIs."""
+
+    def value(graph: IndexedGraph, row: _Row) -> bool:
+        item = one(graph, row)
+        if type(item) is not _Iri:
+            raise _UnsureError
+        return (item in allowed) is wanted
+
+    return value
 
 
 def _reach(path: Any, *, inverse: bool) -> _Reach:
