@@ -16,6 +16,7 @@ from starlette.routing import Route
 from kg.errors import InternalError, KgError, RequestError
 from kg.web import graphs, sparql
 from kg.web.addresses import page_routes
+from kg.web.api import api_routes
 from kg.web.front import ask, body_of, explained, parameters_of, refuse, serving_of
 from kg.web.guard import Guard, Traffic
 from kg.web.negotiation import accepts_html
@@ -39,7 +40,7 @@ def create_app(serving: Serving) -> Starlette:
             await workers.stop()
 
     app = Starlette(
-        routes=[*_routes(), *page_routes(serving)],
+        routes=[*_routes(), *api_routes(), *page_routes(serving)],
         middleware=[Middleware(Guard, serving=serving, traffic=traffic, refuse=refuse)],
         exception_handlers={KgError: _on_error, HTTPException: _on_http_error, Exception: _on_mistake},
         lifespan=lifespan,

@@ -131,7 +131,7 @@ def network(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> str:
     """Actors as circles, and an arrow from who speaks to whom it is about; the names of the weightiest are written."""
     if not nodes:
         return ""
-    size = 700 + 4 * min(len(nodes), 200)
+    size = 560 + 4 * min(len(nodes), 300)
     places = _layout(len(nodes), arrows)
     at = [(size * (0.07 + 0.86 * x), size * (0.05 + 0.9 * y) * 0.8) for x, y in places]
     named = set(sorted(range(len(nodes)), key=lambda node: -nodes[node].weight)[: max(30, 60 - len(nodes) // 20)])
@@ -199,7 +199,7 @@ def _layout(count: int, arrows: Sequence[Arrow]) -> list[tuple[float, float]]:
         force = (apart / distance[..., None] * (ideal**2 / distance - pull * distance**2 / ideal)[..., None]).sum(
             axis=1
         )
-        force -= place * 0.6 * ideal
+        force -= place * 3.5 * ideal
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
         place = place + force / length[:, None] * np.minimum(length, heat)[:, None]
         heat *= 0.965

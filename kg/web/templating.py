@@ -53,6 +53,18 @@ def _words(name: str) -> str:
     return "".join(f" {char.lower()}" if char.isupper() and local.upper() != local else char for char in local).strip()
 
 
+_NO_BY_THEMSELVES = ("deny", "refuse")
+"""Speech acts that say no already."""
+_ASSERTIVE = ("assert", "report", "confirm", "emphasize", "announce", "accuse", "predict", "speculate", "agree")
+
+
+def _stand(act: str, polarity: str) -> str:
+    """What a polarity means with a speech act, where it adds something."""
+    if polarity == "negative" and act not in _NO_BY_THEMSELVES:
+        return "says it does not hold" if act in _ASSERTIVE else "negated"
+    return "leaves it open" if polarity == "unspecified" and act in _ASSERTIVE else ""
+
+
 def _day(moment: str) -> str:
     return moment[:10]
 
@@ -67,9 +79,7 @@ def _environment() -> Environment:
         loader=PackageLoader("kg.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     environment.filters.update(words=_words, day=_day, compact=compact)
-    environment.globals.update(query=_query, Markup=Markup)
+    environment.globals.update(stand=_stand, query=_query, Markup=Markup)
     return environment
