@@ -6,6 +6,7 @@ lines of a dump are not wanted; what can be told from their bytes is told before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,6 +23,11 @@ __all__ = ["PARSER", "EntityReader", "loads"]
 PARSER = str(loads.__module__).partition(".")[0]
 _ALL_LANGUAGES = "mul"
 """Wikidata's label for all languages that have none of their own; many persons have no other any more."""
+_SITE = b'"site"'
+_P31 = re.compile(rb'"P31":\s*(\[)\s*\{\s*"mainsnak"')
+_NEXT = re.compile(rb'\],\s*"P\d+":\s*\[\s*\{\s*"mainsnak"')
+"""Where the statements of one property end and those of the next begin; qualifiers and references have no mainsnak."""
+_LAST = re.compile(rb"\]\s*\},\s*$")
 _BRACKETS = frozenset({b"", b"[", b"]"})
 _NOT_AN_ENTITY = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
@@ -79,23 +85,41 @@ def _reader(selection: Selection) -> Callable[[bytes], Item | None]:
     def read(line: bytes) -> Item | None:
         if marks and not any(mark in line for mark in marks):
             return None
-        if least and line.count(b'"site"') < least:
+        if least and line.count(_SITE) < least:
             return None
-        entity = loads(line)
+        entity, statements, sitelinks = _parts(line)
         qid = entity["id"]
-        if qid[0] != "Q":
+        if qid[0] != "Q" or sitelinks < least:
             return None
-        sitelinks = len(entity.get("sitelinks") or ())
-        if sitelinks < least:
-            return None
-        claims = entity.get("claims")
-        statements = claims.get("P31") if claims else None
         types = _types(statements) if statements else []
         if classes and classes.isdisjoint(types):
             return None
         return named(int(qid[1:]), entity, types, sitelinks)
 
     return read
+
+
+def _parts(line: bytes) -> tuple[dict[str, Any], list[dict[str, Any]] | None, int]:
+    """The entity, with at least its names; its statements of P31; the count of its sitelinks.
+
+    Statements make up most of a line, and only those of P31 are wanted, so the others are not parsed. A quotation mark
+    within a string has a backslash before it, so what looks like a key is one. Lines that are made otherwise than
+    Wikidata's are parsed whole.
+    """
+    claims = line.find(b'"claims":')
+    sites = line.find(b'"sitelinks":', claims)
+    if claims > 0 and sites > 0 and line[-1:] == b"}" and line.rfind(b'"aliases":', 0, claims) > 0:
+        start = _P31.search(line, claims, sites)
+        if start is not None:
+            end = _NEXT.search(line, start.end(), sites) or _LAST.search(line, start.end(), sites)
+            if end is not None:
+                head = loads(line[:claims].rstrip(b", ") + b"}")
+                return head, loads(line[start.start(1) : end.start() + 1]), line.count(_SITE, sites)
+        elif line.find(b'"P31"', claims, sites) < 0:
+            return loads(line[:claims].rstrip(b", ") + b"}"), None, line.count(_SITE, sites)
+    entity = loads(line)
+    stated = entity.get("claims")
+    return entity, stated.get("P31") if stated else None, len(entity.get("sitelinks") or ())
 
 
 def _namer(languages: Sequence[str]) -> Callable[[int, dict[str, Any], list[str], int], Item | None]:
