@@ -20,6 +20,7 @@ from kg.web.api import api_routes
 from kg.web.front import ask, body_of, explained, parameters_of, refuse, serving_of
 from kg.web.guard import Guard, Traffic
 from kg.web.negotiation import accepts_html
+from kg.web.reconcile import reconcile_routes
 from kg.web.serving import Serving
 from kg.web.workers import Workers
 
@@ -40,7 +41,7 @@ def create_app(serving: Serving) -> Starlette:
             await workers.stop()
 
     app = Starlette(
-        routes=[*_routes(), *api_routes(), *page_routes(serving)],
+        routes=[*_routes(), *api_routes(), *reconcile_routes(), *page_routes(serving)],
         middleware=[Middleware(Guard, serving=serving, traffic=traffic, refuse=refuse)],
         exception_handlers={KgError: _on_error, HTTPException: _on_http_error, Exception: _on_mistake},
         lifespan=lifespan,

@@ -131,7 +131,7 @@ def network(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> str:
     """Actors as circles, and an arrow from who speaks to whom it is about; the names of the weightiest are written."""
     if not nodes:
         return ""
-    size = 560 + 4 * min(len(nodes), 300)
+    size = 900 + 2 * min(len(nodes), 300)
     places = _layout(len(nodes), arrows)
     at = [(size * (0.07 + 0.86 * x), size * (0.05 + 0.9 * y) * 0.8) for x, y in places]
     named = set(sorted(range(len(nodes)), key=lambda node: -nodes[node].weight)[: max(30, 60 - len(nodes) // 20)])
