@@ -10,7 +10,7 @@ from kg.extract.borrowed import behind, core_noun
 from kg.extract.coreference import Resolver
 from kg.extract.lexicon import Sector, WordList, lexicon
 from kg.extract.speech_types import COOPERATIVE, HOSTILE, SPEECH_EVENTS, is_conversation, speech_type
-from kg.extract.tokens import Token
+from kg.extract.tokens import Sentence, Token
 from kg.extract.triggers import Trigger, find_trigger, place_phrases
 from kg.extract.when import Times
 from kg.extract.whereabouts import ACTORS, place_of, places_of, target_in_complement
@@ -57,8 +57,8 @@ class Situations:
         self.mentions: list[Mention] = []
         self._absences: dict[str, str] = {}
         self._asked: set[int] = set()
-        self._violent: set[int] | None = None
-        """Sentences that tell of attacks; found when first asked for."""
+        self._violent: dict[int, bool] = {}
+        """Whether a sentence tells of attacks, as far as it was asked."""
 
     # --- making situations
 
@@ -185,15 +185,16 @@ class Situations:
     def _is_amid_violence(self, token: Token) -> bool:
         """Whether the sentence or one beside it tells of an attack in so many words: then who is killed was killed by
         somebody, not in an accident."""
-        if self._violent is None:
-            self._violent = {
-                sentence.index
-                for sentence in self.resolver.sentences
-                for word in sentence.tokens
-                if (found := find_trigger(word)) is not None and found.type is EventType.ASSAULT and found.strength > 1
-            }
         here = token.sentence.index
-        return bool(self._violent & {here - 1, here, here + 1})
+        return any(self._is_violent(sentence) for sentence in self.resolver.sentences[max(0, here - 1) : here + 2])
+
+    def _is_violent(self, sentence: Sentence) -> bool:
+        if sentence.index not in self._violent:
+            found = map(find_trigger, sentence.tokens)
+            self._violent[sentence.index] = any(
+                trigger is not None and trigger.type is EventType.ASSAULT and trigger.strength > 1 for trigger in found
+            )
+        return self._violent[sentence.index]
 
     def _parties(self, heads: list[Token], people: bool = False) -> list[str]:
         """Actors among the phrases; a place is none unless it is a state or people. With people set, any noun is
