@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from kg.link.gazetteer import load_gazetteer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kg.link.entry import Entry
     from kg.model import Actor, Extraction, Link, Mention
 
-__all__ = ["Context", "around", "countries_in", "countries_of", "features_of", "stems"]
+__all__ = ["GEOGRAPHIC", "Context", "Surroundings", "countries_in", "countries_of", "features_of", "form_fit", "stems"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _IN = re.compile(r",\s*((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2})")
@@ -28,7 +29,8 @@ _HOLDS = re.compile(r"((?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2}),\s*$")
 _NEAR = 60
 """Characters on either side that tell most of what a name stands for."""
 _COMMON = word_list("common_in_descriptions")
-_GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
+GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
+"""Kinds of actors that are somewhere, rather than somebody."""
 
 _FEATURES = word_list("place_classes")
 
@@ -44,6 +46,8 @@ ANOTHER_COUNTRY: Final[Mapping[Nature | None, float]] = {
 """Against an item of a country that the article does not speak of."""
 ANOTHER_STATE = -3.5
 """The same for what every state has: a ministry, a senate, an army."""
+ANOTHER_FORM = -4.0
+"""Against an American company for "General Electric Co Plc": a plc is British or Irish."""
 _OF_STATES = word_list("state_bodies")
 IN_FULL = 1.5
 """For "S.C.", where the article has "South Carolina" as well."""
@@ -59,6 +63,8 @@ class Context:
     """Stems of the article's words."""
     near: frozenset[str] = frozenset()
     """Stems of the words next to the name."""
+    said: tuple[str, ...] = ()
+    """All that the article calls the one who is meant."""
     names: frozenset[str] = frozenset()
     """Keys of all names in the article."""
     siblings: frozenset[str] = frozenset()
@@ -71,12 +77,16 @@ class Context:
     """Keys of the places of which the text says that they lie in it; then of what is known of these."""
     within_country: frozenset[str] = frozenset()
     """Ids of the countries that these are in."""
+    passage: str = ""
+    """The words around the name, for their meaning."""
     sparse: bool = False
     """The source does not know how many wikis have a page on an item, only whether some have."""
 
     def coherence(self, name: str, entry: Entry) -> float:
         """How much an item has to do with the article that has the name, in log odds; 0 where nothing tells."""
-        total = self._whereabouts(entry) if self.within else 0.0
+        total = min(form_fit(one, entry) for one in (name, *self.said)) + (
+            self._whereabouts(entry) if self.within else 0.0
+        )
         if self.holding and any(f" {key_of(entry.label)} " in f" {described} " for described in self.holding):
             total += WITHIN
         if self.names and (label := key_of(entry.label)) in self.names and label != key_of(name):
@@ -97,6 +107,26 @@ class Context:
         if any(f" {place} " in key for place in self.within for key in keys):
             return WITHIN
         return 0.0 if self.within_country & countries_in(entry.description) else NOT_WITHIN
+
+
+def form_fit(name: str, entry: Entry) -> float:
+    """Against a company of another country than the legal form in the name belongs to, in log odds.
+
+    >>> from kg.link.entry import Entry
+    >>> form_fit("General Electric Co Plc", Entry("Q54173", "General Electric", "American conglomerate")) < -1
+    True
+    """
+    home = _home_of(key_of(name).rpartition(" ")[2])
+    told = countries_in(entry.description) if home else frozenset()
+    return ANOTHER_FORM if told and told.isdisjoint(home) else 0.0
+
+
+@cache
+def _home_of(form: str) -> frozenset[str]:
+    table = files(__package__).joinpath("words", "legal_form_countries.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in table.splitlines()[1:])
+    countries = rows.get(form, "").split("|")
+    return frozenset(entity.key for name in countries if name for entity in load_gazetteer().named(name))
 
 
 def features_of(label: str, description: str) -> frozenset[str]:
@@ -142,32 +172,38 @@ def _stem(word: str) -> str:
     return word
 
 
-def around(
-    actor: Actor,
-    extraction: Extraction,
-    settled: Mapping[str, Link],
-    start: Context | None = None,
-    *,
-    words: frozenset[str] = frozenset(),
-) -> Context:
-    """What the article tells of an actor, over what ``start`` does; ``words``: the stems of the whole, if at hand."""
-    text = extraction.article.text
-    mentions = [item for item in extraction.mentions if actor.id == (item.literal or item.denotes)]
-    near = " ".join(
-        text[max(0, item.span.start - _NEAR) : item.span.start] + " " + text[item.span.end : item.span.end + _NEAR]
-        for item in mentions
-    )
-    names = frozenset(key_of(other.label) for other in extraction.actors if other.named)
-    within = _within(mentions, text) if actor.kind in _GEOGRAPHIC else ()
-    return replace(
-        start or Context(),
-        words=words or stems(text),
-        near=stems(near),
-        names=names,
-        countries=countries_of(extraction, settled),
-        within=within,
-        holding=_holding(mentions, text),
-    )
+class Surroundings:
+    """An article, laid out once so that each of its actors can be looked at quickly."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self.text = extraction.article.text
+        self.words = stems(self.text)
+        self.names = frozenset(key_of(actor.label) for actor in extraction.actors if actor.named)
+        self._mentions: dict[str, list[Mention]] = {}
+        for item in extraction.mentions:
+            self._mentions.setdefault(item.literal or item.denotes, []).append(item)
+
+    def mentions(self, actor: Actor) -> Sequence[Mention]:
+        """Where the article names an actor, or means it by other words."""
+        return self._mentions.get(actor.id, ())
+
+    def around(self, actor: Actor, start: Context) -> Context:
+        """What the article tells of an actor, over what ``start`` does."""
+        text, mentions = self.text, self.mentions(actor)
+        spans = [item.span for item in mentions]
+        near = " ".join(
+            text[max(0, one.start - _NEAR) : one.start] + " " + text[one.end : one.end + _NEAR] for one in spans
+        )
+        return replace(
+            start,
+            words=self.words,
+            near=stems(near),
+            passage=near,
+            names=self.names,
+            within=_within(mentions, text) if actor.kind in GEOGRAPHIC else (),
+            holding=_holding(mentions, text),
+        )
 
 
 def _within(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
@@ -181,20 +217,23 @@ def _within(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
 
 
 def _holding(mentions: Sequence[Mention], text: str) -> tuple[str, ...]:
-    found = (_HOLDS.search(text, max(0, item.span.start - _NEAR), item.span.start) for item in mentions)
+    found = (
+        _HOLDS.search(text, max(0, item.span.start - _NEAR), item.span.start)
+        for item in mentions
+        if "," in text[max(0, item.span.start - 2) : item.span.start]
+    )
     return tuple(dict.fromkeys(key_of(match[1]) for match in found if match))
 
 
-def countries_of(extraction: Extraction, settled: Mapping[str, Link]) -> frozenset[str]:
-    """Ids of the countries that are settled in the article, or that what is settled lies in or belongs to."""
-    found: set[str] = set()
-    for actor_id, link in settled.items():
-        if link.status is not LinkStatus.ACCEPTED or link.qid is None:
-            continue
-        entity = load_gazetteer().entity(extraction.actor(actor_id).known or link.qid)
-        known = {key for key in (entity.key, entity.country) if key and _is_country(key)} if entity else set()
-        described = link.candidates[0].description if link.candidates else ""
-        if not known and extraction.actor(actor_id).kind in _GEOGRAPHIC:
-            known.update(countries_in(described))
-        found |= known
-    return frozenset(found)
+def countries_of(actor: Actor, link: Link) -> frozenset[str]:
+    """Ids of the country that an accepted link is to, or to something in; none for other links."""
+    if link.status is not LinkStatus.ACCEPTED or link.qid is None:
+        return frozenset()
+    entity = load_gazetteer().entity(actor.known or "") or load_gazetteer().entity(link.qid)
+    if entity is not None:
+        known = frozenset(key for key in (entity.key, entity.country) if key and _is_country(key))
+        if known:
+            return known
+    if actor.kind in GEOGRAPHIC and link.candidates:
+        return countries_in(link.candidates[0].description)
+    return frozenset()

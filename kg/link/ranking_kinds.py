@@ -51,9 +51,9 @@ _OF_GROUP: Final[Mapping[Nature | None, float]] = {
     Nature.ORGANIZATION: 1.2,
     None: -0.5,
     Nature.PERSON: -3.0,
-    Nature.PLACE: -2.5,
-    Nature.COUNTRY: -1.5,
-    Nature.OTHER: -2.5,
+    Nature.PLACE: -3.0,
+    Nature.COUNTRY: -2.5,
+    Nature.OTHER: -3.0,
 }
 _OF_PLACE: Final[Mapping[Nature | None, float]] = {
     Nature.PLACE: 0.8,

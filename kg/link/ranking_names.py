@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.link.index.keys import key_of, surname_of, unincorporated
-from kg.link.ranking_kinds import GROUPS
+from kg.link.ranking_kinds import GROUPS, Nature, nature_of
 from kg.link.word_lists import words as word_list
 from kg.model import ActorKind
 
 if TYPE_CHECKING:
     from kg.link.entry import Entry
-    from kg.model import Actor, Extraction
+    from kg.model import Actor, Extraction, Mention
 
 __all__ = ["cached_key", "long_forms", "longer_names", "name_fit", "names_of", "ways_to_ask"]
 
-LABEL, ALIAS, SHORTENED, PART, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.9, -0.3, -1.2, 0.2, -4.0
-"""Log odds of a name that is the label; an alias; either with a legal form to it, or without the item's; a surname;
-nearly the label; none of these."""
+LABEL, ALIAS, SHORTENED, BEGINNING, PART, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.9, 0.3, -0.3, -1.4, 0.2, -4.0
+"""Log odds of a name that is the label; an alias; either with a legal form to it, an alias that is the
+label's first word; a name without the item's legal form; a surname; nearly the label; none of these."""
 _A_WORD_MORE = 0.9
 """A name of several words seldom stands for two things."""
 _NEARLY = 0.9
@@ -52,8 +52,9 @@ def name_fit(name: str, entry: Entry) -> float:
     more = _A_WORD_MORE if " " in key else 0.0
     if key == label:
         return LABEL + more
-    if key in {cached_key(alias) for alias in entry.aliases}:
-        return ALIAS + more
+    if any(key == cached_key(alias) for alias in entry.aliases):
+        cut_short = not more and label.startswith(f"{key} ") and _is_group(entry)  # "Eastern" for Eastern Airlines
+        return BEGINNING if cut_short else ALIAS + more
     if key == cached_key(_before_comma(entry.label)):
         return ALIAS + more
     short = _shortened(key)
@@ -63,6 +64,10 @@ def name_fit(name: str, entry: Entry) -> float:
     if key == surname_of(label):
         return SURNAME
     return INEXACT if _is_near(key, label) else UNLIKE
+
+
+def _is_group(entry: Entry) -> bool:
+    return nature_of(entry.types, entry.description) is Nature.ORGANIZATION
 
 
 def _before_comma(label: str) -> str:
@@ -81,18 +86,12 @@ def _is_near(key: str, label: str) -> bool:
     return bool(ratio(key, label, score_cutoff=100 * _NEARLY))
 
 
-def names_of(actor: Actor, extraction: Extraction) -> list[str]:
+def names_of(actor: Actor, mentions: Iterable[Mention], text: str) -> list[str]:
     """How the article names an actor, the fullest first: what it is called, and the words of its mentions.
 
     Long forms that the article gives for an acronym count as its names, and come first.
     """
-    text = extraction.article.text
-    said = {
-        " ".join(item.span.of(text).split())
-        for item in extraction.mentions
-        if _names(item.denotes, item.literal, actor)
-    }
-    names = {actor.label, *filter(_is_proper, said)}
+    names = {actor.label, *filter(_is_proper, {" ".join(item.span.of(text).split()) for item in mentions})}
     longer = long_forms(text)
     names.update(longer[name] for name in tuple(names) if name in longer)
     if actor.kind is ActorKind.PERSON and any(" " in name for name in names):
@@ -104,10 +103,6 @@ def _is_proper(words: str) -> bool:
     """Whether the words of a mention are a name: not "It", "the company" or "Mr"."""
     last = words.split()[-1]
     return (last[:1].isupper() or last[:1].isdigit()) and words not in _PRONOUNS
-
-
-def _names(denotes: str, literal: str | None, actor: Actor) -> bool:
-    return actor.id == (literal or denotes)
 
 
 def longer_names(actor: Actor, extraction: Extraction) -> list[str]:

@@ -17,8 +17,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.link.index.keys import key_of
-from kg.link.ranking_context import Context, around, countries_in, features_of, stems
+from kg.link.ranking_context import (
+    GEOGRAPHIC,
+    Context,
+    Surroundings,
+    countries_in,
+    countries_of,
+    features_of,
+)
 from kg.link.ranking_kinds import Nature, fit, nature_of
+from kg.link.ranking_meaning import closeness
 from kg.link.ranking_names import cached_key, longer_names, name_fit, names_of, ways_to_ask
 from kg.model import Actor, ActorKind, Candidate, Extraction, Link, LinkStatus
 
@@ -29,6 +37,8 @@ __all__ = ["rank", "resolve"]
 
 _ACCEPTED = Decimal("0.7")
 """Confidence from which a link is accepted: see docs/decisions/0406."""
+_TIE, _MEANING = 0.8, 2.0
+"""How near the odds of two have to be for their meaning to count, and how much it does then."""
 _REVIEWED = Decimal("0.2")
 """Confidence from which a person is asked."""
 _CANDIDATES = 5
@@ -42,8 +52,7 @@ _NONE = 1.6
 _UNLIKE, _HARDLY = -3.9, -2.0
 _RENOWN, _USUAL_RENOWN, _OUTSHONE = 0.5, 2.0, 0.9
 _RENOWN_SPARSE = 2.2
-_BY_NUMBER, _USUAL_NUMBER = 0.3, 12.7
-_GEOGRAPHIC = frozenset({ActorKind.GEOPOLITICAL, ActorKind.PLACE})
+_BY_NUMBER, _USUAL_NUMBER, _OLDEST = 0.3, 12.7, 1.8
 
 
 def rank(
@@ -66,7 +75,9 @@ def rank(
     ]
     if not odds:
         return []
-    odds.sort(key=lambda pair: (-pair[0], int(pair[1].qid[1:])))
+    odds.sort(key=_order)
+    if context.passage and len(odds) > 1 and odds[0][0] - odds[1][0] < _TIE:
+        odds = _by_meaning(odds, context.passage)
     top = max(odds[0][0], _NONE)
     weights = [math.exp(one - top) for one, _ in odds]
     whole = sum(weights) + math.exp(_NONE - top)
@@ -76,6 +87,21 @@ def rank(
     ]
 
 
+def _order(rated: tuple[float, Entry]) -> tuple[float, int]:
+    return -rated[0], int(rated[1].qid[1:])
+
+
+def _by_meaning(odds: Sequence[tuple[float, Entry]], passage: str) -> list[tuple[float, Entry]]:
+    """The same, with those that are nearly as likely as the first told apart by what their descriptions mean."""
+    tied = [rated for rated in odds if odds[0][0] - rated[0] < _TIE]
+    close = closeness(passage, [entry.description for _, entry in tied])
+    if not close:
+        return list(odds)
+    usual = sum(close) / len(close)
+    moved = [(one + _MEANING * (near - usual), entry) for (one, entry), near in zip(tied, close, strict=True)]
+    return sorted([*moved, *odds[len(tied) :]], key=_order)
+
+
 def _renown(entry: Entry, most: int, context: Context) -> float:
     """How well known an item is, by itself and next to the best known of that name.
 
@@ -83,7 +109,7 @@ def _renown(entry: Entry, most: int, context: Context) -> float:
     """
     if context.sparse:
         number = math.log(int(entry.qid[1:]) + 1)
-        return _RENOWN_SPARSE * (min(entry.sitelinks, 1) - 0.25) + _BY_NUMBER * (_USUAL_NUMBER - number)
+        return _RENOWN_SPARSE * (min(entry.sitelinks, 1) - 0.25) + min(_OLDEST, _BY_NUMBER * (_USUAL_NUMBER - number))
     known = math.log1p(entry.sitelinks)
     return _RENOWN * (known - _USUAL_RENOWN) - _OUTSHONE * max(0.0, math.log1p(most) - known)
 
@@ -101,20 +127,23 @@ def resolve(
     considered. Places come first: what is settled of them helps to tell the others.
     """
     known = dict(settled)
-    words = stems(extraction.article.text)
-    start = Context(sparse=bool(getattr(source, "sparse", False)))
+    article = Surroundings(extraction)
+    countries = frozenset().union(*(countries_of(extraction.actor(one), link) for one, link in settled.items()))
+    start = Context(sparse=bool(getattr(source, "sparse", False)), countries=countries)
 
     def ask(some: Iterable[Actor]) -> None:
+        nonlocal start
         for actor in some:
-            context = around(actor, extraction, known, start, words=words)
-            known[actor.id] = _resolve(actor, extraction, source, _with_wider(context, source))
+            context = _with_wider(article.around(actor, start), source)
+            link = known[actor.id] = _resolve(actor, article, source, context)
+            start = replace(start, countries=start.countries | countries_of(actor, link))
 
-    places = [actor for actor in actors if actor.kind in _GEOGRAPHIC]
+    places = [actor for actor in actors if actor.kind in GEOGRAPHIC]
     ask(places)
     if siblings := _siblings(places, known):
         start = replace(start, siblings=siblings)
         ask(actor for actor in places if known[actor.id].status is not LinkStatus.ACCEPTED)
-    ask(actor for actor in actors if actor.kind not in _GEOGRAPHIC)
+    ask(actor for actor in actors if actor.kind not in GEOGRAPHIC)
     return {actor.id: known[actor.id] for actor in actors}
 
 
@@ -131,6 +160,8 @@ def _siblings(places: Iterable[Actor], links: Mapping[str, Link]) -> frozenset[s
 
 def _with_wider(context: Context, source: Source) -> Context:
     """The context with all names of what a place lies in: "Ore." is Oregon, in the United States."""
+    if not (context.within or context.holding):
+        return context
     keys: dict[str, None] = {}
     countries: set[str] = set()
     for name in context.within:
@@ -142,17 +173,19 @@ def _with_wider(context: Context, source: Source) -> Context:
     return replace(context, within=tuple(keys), within_country=frozenset(countries), holding=tuple(told))
 
 
-def _resolve(actor: Actor, extraction: Extraction, source: Source, context: Context) -> Link:
-    names = names_of(actor, extraction)
+def _resolve(actor: Actor, article: Surroundings, source: Source, context: Context) -> Link:
+    names = names_of(actor, article.mentions(actor), article.text)
     own = frozenset().union(*map(countries_in, names))  # "U.S. Treasury" says which treasury
-    context = replace(context, countries=context.countries | own)
-    longer = longer_names(actor, extraction)
+    context = replace(context, countries=context.countries | own, said=tuple(names))
+    longer = longer_names(actor, article.extraction)
     best = _best([*longer, *names], actor.kind, source, context)
     if longer and best and not any(_is_called(best[0], name, source) for name in longer):
         # "Continental" next to "Continental Bank of Canada" is hardly another Continental.
         best = [replace(one, score=_less_likely(one.score)) for one in best]
     if not best and actor.kind is ActorKind.GOVERNMENT:
-        best = _best(_of_country(names, extraction), actor.kind, source, context)
+        best = _best(_of_country(names, article.extraction), actor.kind, source, context)
+    if not best and hasattr(source, "near"):
+        best = max((rank(name, source.near(name), kind=actor.kind, context=context) for name in names), key=_top)
     if actor.kind is ActorKind.PERSON and all(len(name) <= _ABBREVIATED for name in names):
         # "Nashville, Tenn" has been taken for a person's name.
         best = best or _best(names, ActorKind.PLACE, source, context)
@@ -170,6 +203,10 @@ def _best(names: Sequence[str], kind: ActorKind, source: Source, context: Contex
         if best and best[0].score >= _ACCEPTED:
             break
     return best
+
+
+def _top(ranked: Sequence[Candidate]) -> Decimal:
+    return ranked[0].score if ranked else Decimal(0)
 
 
 def _less_likely(score: Decimal) -> Decimal:

@@ -16,6 +16,10 @@ __all__ = ["Index", "open_index"]
 
 _MOST = 60
 """Entries for one name. There are towns by the hundred that share theirs; the best known come first."""
+_LONG, _ALIKE, _BEGINNINGS, _NEAREST = 10, 4, 2000, 3
+"""Characters of names that may be inexact, those of them that have to agree, keys to look at, keys to take."""
+_NEARLY = 90
+"""Of 100: how alike keys have to be."""
 _BUILD = "Build one with `kg link index build DUMP -o FILE`."
 _ENTRY = "SELECT id, label, description, aliases, types, sitelinks FROM item "
 _NAMED = (
@@ -50,6 +54,25 @@ class Index:
         """
         key = key_of(name)
         return tuple(map(_entry, self._database.execute(_NAMED, (key, _MOST)))) if key else ()
+
+    def near(self, name: str) -> tuple[Entry, ...]:
+        """The items with a long name that differs from this one by a letter or two, the nearest first.
+
+        Needs ``rapidfuzz``, without which nothing is found. Looks among the names that begin alike: errors there are
+        rare, and searching all would take a hundred times as long.
+        """
+        key = key_of(name)
+        if len(key) < _LONG:
+            return ()
+        try:
+            from rapidfuzz import process
+            from rapidfuzz.fuzz import ratio
+        except ImportError:
+            return ()
+        like = process.extract(
+            key, self.beginning(key[:_ALIKE], _BEGINNINGS), scorer=ratio, score_cutoff=_NEARLY, limit=_NEAREST
+        )
+        return tuple(entry for found, _, _ in like for entry in self.named(found))
 
     def knows(self, key: str) -> bool:
         """Whether an item has a name with that key (as ``key_of`` makes it)."""

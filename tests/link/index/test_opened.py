@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,3 +86,12 @@ def test_an_index_of_a_later_version_is_not_misread(index: Index) -> None:
     database.close()
     with pytest.raises(LinkIndexError, match="later version"):
         open_index(index.path)
+
+
+def test_a_long_name_may_be_misspelled(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rapidfuzz")
+    assert [entry.qid for entry in index.near("Manchester Gaurdian")] == ["Q11148"]
+    assert index.near("Lodnon") == ()
+    assert index.near("Manchester Weekly") == ()
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    assert index.near("Manchester Gaurdian") == ()
