@@ -21,6 +21,9 @@ def cited_attributions(scene: Scene, attributions: list[Attribution]) -> Iterato
     taken = {attribution.head.i for attribution in attributions}
     for sentence in scene.sentences:
         for token in sentence.tokens:
+            passed_on = _cited_by(scene, token, attributions) if token.i not in taken else None
+            if passed_on is not None:
+                yield passed_on
             if token.lemma.lower() not in _CITING or token.tag != "VBG" or token.dep not in _PARTICIPIAL:
                 continue
             outer = _passing_on(token, attributions)
@@ -30,6 +33,29 @@ def cited_attributions(scene: Scene, attributions: list[Attribution]) -> Iterato
             found = _attribution(scene, token, who, outer)
             if found is not None:
                 yield found
+
+
+def _cited_by(scene: Scene, verb: Token, attributions: list[Attribution]) -> Attribution | None:
+    """As in "according to [a source cited by the daily], …": the daily passes on what the source says."""
+    if verb.lemma.lower() not in _CITING or verb.tag != "VBN" or verb.dep != "acl":
+        return None
+    who = grammar.by_agent(verb)
+    inner = next((one for one in attributions if one.claimant is verb.head and one.through is None), None)
+    if who is None or inner is None:
+        return None
+    source = scene.spans(grammar.noun_phrase(who))
+    outer = Attribution(
+        head=verb,
+        cue=verb.span,
+        act=SpeechAct.REPORT,
+        rule=f"cited:by/{verb.lemma.lower()}",
+        contents=inner.contents,
+        content_heads=list(inner.content_heads),
+        claimant=who,
+        source=source[0] if source else None,
+    )
+    inner.through = outer
+    return outer
 
 
 def _passing_on(verb: Token, attributions: list[Attribution]) -> Attribution | None:

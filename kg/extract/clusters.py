@@ -107,8 +107,9 @@ def noun_kind(tokens: list[Token]) -> ActorKind | None:
 
 def _apposed_kind(name: Name) -> ActorKind | None:
     """As in "The Express Tribune, a newspaper"."""
+    inside = {token.i for token in name.tokens}
     for child in name.head.children:
-        if child.dep == "appos":
+        if child.dep == "appos" or (child.dep in ("compound", "nmod") and child.i not in inside and child.tag == "NN"):
             noun = lexicon().actor_nouns.get(child.lemma.lower())
             if noun is not None:
                 kind = NOUN_KINDS[noun.kind]

@@ -6,7 +6,7 @@ from kg.extract import grammar
 from kg.extract.coreference import Resolver
 from kg.extract.tokens import Token
 from kg.extract.triggers import find_trigger
-from kg.model import EventType, SpeechAct
+from kg.model import ActorKind, EventType, SpeechAct
 
 __all__ = ["force"]
 
@@ -27,6 +27,8 @@ _HOSTILE = frozenset(
 def force(act: SpeechAct, head: Token, claimant: str, resolver: Resolver) -> tuple[SpeechAct, EventType | None]:
     """The act and the PLOVER type that a neutral verb of saying takes from its content: what others must do is
     demanded; what the speaker's own side will do is promised or, where it hurts, threatened."""
+    if act is SpeechAct.ANNOUNCE and resolver.cast.entries[claimant].kind is ActorKind.NEWS_OUTLET:
+        act = SpeechAct.REPORT  # what a newspaper reveals, it reports
     if act not in _NEUTRAL or not head.is_verb:
         return act, None
     who = head.child("nsubj", "nsubjpass")

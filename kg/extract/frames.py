@@ -18,6 +18,7 @@ from kg.extract.frames_of_phrases import (
     on_to,
     pronoun,
     small_clause,
+    without_circumstance,
 )
 from kg.extract.lexicon import Frame, ReportingVerb
 from kg.extract.tokens import Token
@@ -41,10 +42,11 @@ def complement(verb: Token, entry: ReportingVerb) -> Complement | None:
             found = match(verb) or (pronoun(verb) if frame is Frame.OBJ and answers else None)
             if found is not None:
                 found.frame = frame
-                return found
+                return without_circumstance(found) if frame in _INFINITIVES else found
     return None
 
 
+_INFINITIVES = frozenset({Frame.TO, Frame.OBJ_TO, Frame.ON_TO})
 _MATCHERS: tuple[tuple[Frame, Callable[[Token], Complement | None]], ...] = (
     (Frame.SMALL, small_clause),
     (Frame.AS, as_phrase),

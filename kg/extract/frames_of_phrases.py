@@ -21,6 +21,7 @@ __all__ = [
     "on_to",
     "pronoun",
     "small_clause",
+    "without_circumstance",
 ]
 
 _EMPTY_OBJECTS = frozenset({"so", "that", "this", "it", "what"})
@@ -62,6 +63,24 @@ def on_to(verb: Token) -> Complement | None:
         if child.dep in ("xcomp", "advcl", "acl", "ccomp") and grammar.has_to(child) and child.i > whom.i:
             return Complement(Frame.ON_TO, child.below(), [child, *conjuncts(child)], whom)
     return None
+
+
+def without_circumstance(found: Complement) -> Complement:
+    """What one is urged to do, without when it was: "to take shelter [as the missile passed]" is the reporter's."""
+    late = {
+        below.i
+        for head in found.heads
+        for child in head.children
+        if child.dep == "advcl" and child.i > head.i and child.tag in ("VBD", "VBN") and _is_past_circumstance(child)
+        for below in child.below()
+    }
+    found.tokens = [token for token in found.tokens if token.i not in late]
+    return found
+
+
+def _is_past_circumstance(clause: Token) -> bool:
+    finite = clause.tag == "VBD" or any(child.lower in ("was", "were", "had") for child in clause.children)
+    return finite and grammar.mark(clause) in ("as", "after", "while", "when")
 
 
 def gerund(verb: Token) -> Complement | None:

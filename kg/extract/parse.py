@@ -93,6 +93,12 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+# Words in single quotation marks: the parser takes the marks for possessive endings.
+_SINGLE = re.compile(
+    r"(?:^|(?<=[\s(\[—–]))'(?=[^\s'])((?:[^'\n]|(?<=\w)'(?=\w)){2,160}?)(?<=[\w.,!?…])'(?=[\s.,;:!?)\]—–]|$)"
+)
+
+
 class Parser:
     """An English spaCy pipeline, loaded once."""
 
@@ -104,7 +110,7 @@ class Parser:
 
     def parse(self, text: str) -> list[Sentence]:
         """The sentences of a text; offsets of tokens are code points of the text as given."""
-        plain = smooth(text)
+        plain = _SINGLE.sub(r'"\1"', smooth(text))
         pieces = paragraphs(plain)
         bodies = [_LONG_RUN.sub(_blank, _LINE_BREAKS.sub(" ", plain[start:end])) for start, end in pieces]
         sentences: list[Sentence] = []
@@ -141,6 +147,8 @@ def _sentences(doc: Any, offset: int, first: int) -> Iterator[list[Token]]:
             tag, lemma = token.tag_, token.lemma_
             if tag in VERB_TAGS:
                 lemma = lemmas.get(token.lower_, lemma)
+            elif tag == "NNPS" and token.i == sent.start and token.lower_.removesuffix("s") in lexicon().actor_nouns:
+                tag, lemma = "NNS", token.lower_.removesuffix("s")  # "Rebels shelled …": the capital is the sentence's
             ours[token.i] = Token(
                 first + len(ours), token.text, lemma, tag, token.dep_, offset + token.idx, token.ent_type_
             )

@@ -18,6 +18,7 @@ def repair(sentence: Sentence) -> None:
             _lower_to_complement(token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _lift_participle_of_saying(token)
+            _give_subject_back(token)
 
 
 def is_finite(verb: Token) -> bool:
@@ -52,6 +53,21 @@ def _lift_participle_of_saying(verb: Token) -> None:
     comma = verb.sentence.tokens[verb.i - verb.sentence.tokens[0].i - 1].text == ","
     if saying and said and comma:
         verb.attach(outer, "advcl")
+
+
+def _give_subject_back(participle: Token) -> None:
+    """As in "While condemning [the attack, Moscow and Beijing] insist": what stands between the comma and a main verb
+    without a subject is its subject."""
+    verb, thing = participle.head, participle.child("dobj")
+    if participle.i > verb.i or thing is None or not is_finite(verb) or verb.child("nsubj", "nsubjpass", "expl"):
+        return
+    words = verb.sentence.tokens
+    for name in thing.all("appos", "conj"):
+        phrase = name.below()
+        position = phrase[0].i - words[0].i
+        if position and words[position - 1].text == "," and phrase[-1].i == verb.i - 1:
+            name.attach(verb, "nsubjpass" if verb.child("auxpass") is not None else "nsubj")
+            return
 
 
 def _lower_bare_conjunct(verb: Token) -> None:

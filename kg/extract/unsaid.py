@@ -17,8 +17,8 @@ def is_unsaid(attribution: Attribution, attributions: list[Attribution]) -> bool
     """Whether somebody says that the act did not take place: its verb stands in what is denied, or below a negated
     verb or noun. What a noun speaks of ("rejected Pakistan's demand") did."""
     head = attribution.head
-    if attribution.noun or attribution.quoted or not head.is_verb:
-        return False
+    if attribution.noun or attribution.quoted or not head.is_verb or head.dep == "prep":
+        return False  # "did not try, according to the ministry": the phrase stands outside the negation
     heads = {other.head.i: other for other in attributions if other is not attribution}
     below = head
     for above in head.ancestors():

@@ -78,6 +78,12 @@ def _is_bare_claim(content: Complement) -> bool:
     return len(words) == 1 and words[0].lemma.lower() in lexicon().reporting_nouns
 
 
+def _has_no_that(content: Complement) -> bool:
+    """As in "allows us to leave", "allowing firms to cut prices expired": no more than a misread infinitive."""
+    mark = content.heads[0].child("mark")
+    return mark is None or mark.lower != "that"
+
+
 def _entries(verb: Token) -> list[ReportingVerb]:
     """The lexicon's rows for the verb, those with its particle first."""
     rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
@@ -93,6 +99,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
     poll shows a lead", not "he showed courage"), and most passives without an agent attribute nothing ("was treated
     as")."""
     who = grammar.subject(verb)
+    if verb.lemma.lower() == "allow" and content.frame is Frame.THAT and _has_no_that(content):
+        return False
     if who is not None and who.lower == "you" and entry.verb_class is VerbClass.COGNITION:
         return False
     if content.frame is Frame.SMALL and content.heads[0].lower.endswith(("self", "selves")):
@@ -219,7 +227,7 @@ def _cue_words(verb: Token) -> list[Token]:
 
 
 def _name_claimant(scene: Scene, verb: Token, found: Attribution) -> None:
-    who = grammar.subject(verb)
+    who = _author(verb) or grammar.subject(verb)
     if found.strength >= 3 and (who is None or not _can_speak(who)) and not grammar.is_passive(verb):
         beside = grammar.neighbour(verb)
         if beside is not None:
@@ -229,6 +237,16 @@ def _name_claimant(scene: Scene, verb: Token, found: Attribution) -> None:
         return
     found.source = scene.source(who, found)
     found.claimant = grammar.antecedent(who, verb)
+
+
+def _author(verb: Token) -> Token | None:
+    """Who issued the statement that says it: "Amazon released a statement saying …"."""
+    noun = verb.head
+    if verb.dep != "acl" or verb.tag != "VBG" or noun.dep != "dobj":
+        return None
+    row = lexicon().actor_nouns.get(noun.lemma.lower())
+    lent = noun.head.lemma.lower() in lexicon().lists[WordList.LENDING_VERB]
+    return grammar.subject(noun.head) if lent and row is not None and row.kind is NounKind.DOCUMENT else None
 
 
 def _can_speak(who: Token) -> bool:

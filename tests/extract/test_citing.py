@@ -51,3 +51,13 @@ def test_an_adjective_with_a_clause_says_what_somebody_holds(
 
 def test_an_adjective_before_its_verb_is_no_cue(read: Read) -> None:
     assert read("Confident that he would win, Ben Cole smiled.").said == []
+
+
+def test_a_source_cited_by_a_paper_is_passed_on_by_it(read: Read) -> None:
+    found = read("According to an unnamed source cited by Haaretz, the minister lied.")
+    assert found.told("cited").claimant == "Haaretz"
+    assert found.claim("According to").id in found.claim("cited").reports
+
+
+def test_what_did_not_happen_may_be_according_to_somebody(read: Read) -> None:
+    assert read("Japan did not try to destroy the missile, according to reports.").told("according to").act == "assert"

@@ -113,3 +113,8 @@ def test_a_model_that_is_not_installed_is_named(extractor: Extractor, model: str
     assert extractor.name
     with pytest.raises(MissingExtraError, match=model):
         Parser(model)
+
+
+def test_a_plural_that_opens_the_sentence_is_a_common_noun(parser: Parser) -> None:
+    (sentence,) = parser.parse("Rebels shelled the town on Monday.")
+    assert (sentence.tokens[0].lemma, sentence.tokens[0].tag) == ("rebel", "NNS")

@@ -101,3 +101,16 @@ def test_the_noun_that_opens_the_sentence_is_who_calls(read: Read) -> None:
 def test_denied_once_more_and_denied_having(read: Read) -> None:
     assert read("He denied once more that the troops had fired.").told("denied").content == "the troops had fired"
     assert read("The army denied having shelled the town.").told("denied").content == "having shelled the town"
+
+
+def test_two_capitals_behind_a_participle_are_the_subject(read: Read) -> None:
+    found = read("While strongly condemning the actions, Oslo and Lima continue to insist on the plan.")
+    assert found.told("condemning").content == "the actions"
+
+
+def test_who_released_a_statement_says_what_it_says(read: Read) -> None:
+    assert read("Amazon released a separate statement saying it was over.").told("saying").claimant == "Amazon"
+
+
+def test_allowing_somebody_something_says_nothing(read: Read) -> None:
+    assert read("A deal allowing Amazon to cut prices expired.").said == []
