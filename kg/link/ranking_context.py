@@ -46,7 +46,7 @@ ANOTHER_COUNTRY: Final[Mapping[Nature | None, float]] = {
 """Against an item of a country that the article does not speak of."""
 ANOTHER_STATE = -3.5
 """The same for what every state has: a ministry, a senate, an army."""
-ANOTHER_FORM = -4.0
+ANOTHER_FORM = -5.0
 """Against an American company for "General Electric Co Plc": a plc is British or Irish."""
 _OF_STATES = word_list("state_bodies")
 IN_FULL = 1.5

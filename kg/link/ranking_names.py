@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cached_key", "long_forms", "longer_names", "name_fit", "names_of", "ways_to_ask"]
 
-LABEL, ALIAS, SHORTENED, BEGINNING, PART, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.9, 0.3, -0.3, -1.4, 0.2, -4.0
+LABEL, ALIAS, SHORTENED, BEGINNING, PART, SURNAME, INEXACT, UNLIKE = 1.4, 1.0, 0.9, 0.3, -0.3, -1.8, 0.2, -4.0
 """Log odds of a name that is the label; an alias; either with a legal form to it, an alias that is the
 label's first word; a name without the item's legal form; a surname; nearly the label; none of these."""
 _A_WORD_MORE = 0.9
