@@ -86,9 +86,7 @@ def main() -> None:
     mega = size / 1e6
     print(f"dump: {mega:,.0f} MB of JSON, {built.items:,} items, {size / built.items:,.0f} bytes each")
     print(f"unpacking alone {mega / gunzip:,.0f} MB/s; unpacking and {PARSER} alone {mega / parsing:,.0f} MB/s")
-    print(
-        f"build {mega / busy:,.0f} MB/s, {busy:,.1f} s ({took:,.1f} s by the clock), {memory:,.0f} MB memory"
-    )
+    print(f"build {mega / busy:,.0f} MB/s, {busy:,.1f} s ({took:,.1f} s by the clock), {memory:,.0f} MB memory")
     print(f"index {whole.stat().st_size / 1e6:,.1f} MB")
     times = [1e6 * one for one in lookup_times(whole)]
     print(f"look-up p50 {statistics.median(times):.1f} µs, p99 {times[int(0.99 * len(times))]:.1f} µs")

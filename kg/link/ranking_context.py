@@ -87,7 +87,7 @@ class Context:
         total = min(form_fit(one, entry) for one in (name, *self.said)) + (
             self._whereabouts(entry) if self.within else 0.0
         )
-        if self.holding and any(f" {key_of(entry.label)} " in f" {described} " for described in self.holding):
+        if self.holds(entry.label):
             total += WITHIN
         if self.names and (label := key_of(entry.label)) in self.names and label != key_of(name):
             total += IN_FULL
@@ -100,6 +100,10 @@ class Context:
         near = words & self.near
         total += A_FEATURE * bool(features) + A_NEAR_WORD * min(_WORDS_AT_MOST, len(near))
         return total + A_WORD * min(_WORDS_AT_MOST, len((words & self.words) - near))
+
+    def holds(self, label: str) -> bool:
+        """Whether what the text says to lie in the place is known to lie in one of that label."""
+        return bool(self.holding) and any(f" {key_of(label)} " in f" {described} " for described in self.holding)
 
     def _whereabouts(self, entry: Entry) -> float:
         names = (entry.description, entry.label, *entry.aliases)

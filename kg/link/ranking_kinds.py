@@ -43,7 +43,7 @@ _OF_PERSON: Final[Mapping[Nature | None, float]] = {
     Nature.PERSON: 1.2,
     None: -0.5,
     Nature.ORGANIZATION: -3.0,
-    Nature.PLACE: -3.5,
+    Nature.PLACE: -4.0,
     Nature.COUNTRY: -3.0,
     Nature.OTHER: -4.0,
 }

@@ -186,9 +186,10 @@ def _resolve(actor: Actor, article: Surroundings, source: Source, context: Conte
         best = _best(_of_country(names, article.extraction), actor.kind, source, context)
     if not best and hasattr(source, "near"):
         best = max((rank(name, source.near(name), kind=actor.kind, context=context) for name in names), key=_top)
-    if actor.kind is ActorKind.PERSON and all(len(name) <= _ABBREVIATED for name in names):
-        # "Nashville, Tenn" has been taken for a person's name.
-        best = best or _best(names, ActorKind.PLACE, source, context)
+    if not best and actor.kind is ActorKind.PERSON and context.holding and all(map(_is_abbreviated, names)):
+        # "Nashville, Tenn" has been taken for a person's name; the state is known to have a Nashville.
+        places = _best(names, ActorKind.PLACE, source, context)
+        best = places if places and context.holds(places[0].label) else []
     return _link(actor, best, source)
 
 
@@ -203,6 +204,10 @@ def _best(names: Sequence[str], kind: ActorKind, source: Source, context: Contex
         if best and best[0].score >= _ACCEPTED:
             break
     return best
+
+
+def _is_abbreviated(name: str) -> bool:
+    return len(name) <= _ABBREVIATED
 
 
 def _top(ranked: Sequence[Candidate]) -> Decimal:
