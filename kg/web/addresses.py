@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +16,7 @@ from kg.web.front import ask, fields_of, is_signed_in, parameters_of, serving_of
 from kg.web.guard import COOKIE
 from kg.web.pages import ask as asking
 from kg.web.pages import lists, overviews
+from kg.web.pages.review import decided, review_page
 from kg.web.resources import resource
 from kg.web.saved import spreadsheet
 from kg.web.serving import Serving
@@ -40,6 +42,7 @@ def page_routes(serving: Serving) -> list[BaseRoute]:
         Route("/ask/{name}.csv", _question_table),
         Route("/ask/{name}", _question),
         Route("/id/{name:path}", _resource),
+        Route("/review", _review, methods=["GET", "POST"]),
         Route("/sign-in", _sign_in, methods=["GET", "POST"]),
         Route("/sign-out", _sign_out, methods=["POST"]),
         Route("/static/{name}", _static),
@@ -108,6 +111,32 @@ async def _resource(request: Request) -> Response:
     return await ask(
         request, resource, path[len(below) :], asked_of(request), request.headers.get("accept", "") or "*/*"
     )
+
+
+async def _review(request: Request) -> Response:
+    """For those who have signed in, and where the server may write."""
+    serving = serving_of(request)
+    if not serving.write:
+        raise RequestError(
+            "this server only reads", status=403, remedy="Start it with kg serve --write to decide on links."
+        )
+    if not is_signed_in(request):
+        raise RequestError(
+            "deciding on links needs the token", status=401, remedy="Sign in with the token of this server."
+        )
+    word = serving.secret("form")
+    if request.method == "GET":
+        return await ask(request, review_page, word, asked_of(request).get("told", "")[:500])
+    fields = dict(await fields_of(request))
+    if not _same_site(request) or not hmac.compare_digest(fields.get("word", "").encode(), word.encode()):
+        raise RequestError("that form is not of this server", status=403, remedy="Load the page again.")
+    return await ask(request, decided, fields.get("node", ""), fields.get("choice", ""), last=True)
+
+
+def _same_site(request: Request) -> bool:
+    """Whether a form was sent from a page of this server, as far as the browser says."""
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 async def _sign_in(request: Request) -> Response:

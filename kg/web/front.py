@@ -33,11 +33,17 @@ def serving_of(request: Request) -> Serving:
 
 
 async def ask(
-    request: Request, job: Callable[..., Reply], /, *args: Any, free_query: bool = False, **kwargs: Any
+    request: Request,
+    job: Callable[..., Reply],
+    /,
+    *args: Any,
+    free_query: bool = False,
+    last: bool = False,
+    **kwargs: Any,
 ) -> Response:
     """The answer of a worker, sent as it comes. A client that goes away ends the work. Raises KgError."""
     workers: Workers = request.app.state.workers
-    work = asyncio.ensure_future(workers.ask(job, *args, free_query=free_query, **kwargs))
+    work = asyncio.ensure_future(workers.ask(job, *args, free_query=free_query, last=last, **kwargs))
     gone = asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)

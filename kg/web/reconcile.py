@@ -97,11 +97,7 @@ def answer_queries(reading: Reading, queries: Mapping[str, Any]) -> Reply:
 def answer_extension(reading: Reading, asked: Mapping[str, Any]) -> Reply:
     """Values of properties for entities."""
     ids, properties = asked.get("ids"), asked.get("properties")
-    if (
-        not _are(ids, str)
-        or not _are(properties, dict)
-        or not all(isinstance(one.get("id"), str) for one in properties)
-    ):
+    if not isinstance(ids, list) or not isinstance(properties, list) or not _are_named(ids, properties):
         raise RequestError("extend has ids, a list of texts, and properties, a list of objects with an id")
     if len(ids) > 10 * _BATCH:
         raise RequestError(f"{10 * _BATCH} ids at most", status=413)

@@ -45,7 +45,7 @@ PROPERTIES: Final = {
 _MOST = 25
 _MATCHES = Decimal("0.7")
 """Probability from which a candidate is called a match; the same from which links to Wikidata are accepted."""
-_RENOWN = 40
+_RENOWN = 400
 """Whom articles speak of is known: as if it had so many pages beyond its mentions."""
 _CONSIDERED = 300
 
@@ -88,8 +88,8 @@ def _all_known(reading: Reading) -> list[Known]:
     aliases: dict[str, list[str]] = defaultdict(list)
     classes: dict[str, set[str]] = defaultdict(set)
     rows = reading.rows(
-        f"SELECT ?who ?property ?value {{ GRAPH <{reading.base}entities> {{ "
-        f"VALUES ?property {{ rdfs:label skos:altLabel <{RDF.type}> }} ?who ?property ?value FILTER(CONTAINS(STR(?who), '/entity/')) }} }}"
+        f"SELECT ?who ?property ?value {{ GRAPH <{reading.base}entities> {{ ?who ?property ?value "
+        f"VALUES ?property {{ rdfs:label skos:altLabel <{RDF.type}> }} FILTER(CONTAINS(STR(?who), '/entity/')) }} }}"
     )
     for who, prop, value in rows:
         if prop == RDFS.label:

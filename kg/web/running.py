@@ -14,33 +14,44 @@ from kg.errors import RequestError
 from kg.web.app import create_app
 from kg.web.serving import Serving
 
-__all__ = ["serve"]
+__all__ = ["WebServer"]
 
 
-def serve(serving: Serving, started: Callable[[str], None]) -> None:
-    """Serve until interrupted; ``started`` is told the address when requests are answered.
+class WebServer:
+    """The application on its socket."""
 
-    Raises RequestError where the address is taken or is none of this machine's.
-    """
-    bound = _bound(serving)
-    host = f"[{serving.host}]" if ":" in serving.host else serving.host
-    address = f"http://{host}:{bound.getsockname()[1]}/"
-    config = uvicorn.Config(
-        create_app(serving),
-        http=_patient(serving.limits.upload_seconds),
-        ws="none",
-        lifespan="on",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=3,
-        limit_concurrency=2000,
-        h11_max_incomplete_event_size=serving.limits.url_bytes + 32_000,
-    )
-    server = _Server(config, lambda: started(address))
-    with bound:
-        server.run(sockets=[bound])
+    def __init__(self, serving: Serving) -> None:
+        """Raises RequestError where the address is taken or is none of this machine's."""
+        self._socket = _bound(serving)
+        host = f"[{serving.host}]" if ":" in serving.host else serving.host
+        self.address = f"http://{host}:{self._socket.getsockname()[1]}/"
+        """Where it can be reached."""
+        limits = serving.limits
+        self._config = uvicorn.Config(
+            create_app(serving),
+            http=_patient(limits.upload_seconds),
+            ws="none",
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=3,
+            limit_concurrency=2000,
+            h11_max_incomplete_event_size=limits.url_bytes + 32_000,
+        )
+        self._server: _Server | None = None
+
+    def run(self, started: Callable[[str], None]) -> None:
+        """Serve until interrupted or stopped; ``started`` is told the address when requests are answered."""
+        self._server = _Server(self._config, lambda: started(self.address))
+        with self._socket:
+            self._server.run(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Have ``run`` come back, from another thread."""
+        if self._server is not None:
+            self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):

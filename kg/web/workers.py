@@ -127,8 +127,18 @@ class Workers:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def ask(self, job: Callable[..., Reply], /, *args: Any, free_query: bool = False, **kwargs: Any) -> Answering:
-        """Have a worker do a job. Comes back when the head of the answer is there.
+    async def ask(
+        self,
+        job: Callable[..., Reply],
+        /,
+        *args: Any,
+        free_query: bool = False,
+        last: bool = False,
+        **kwargs: Any,
+    ) -> Answering:
+        """Have a worker do a job; its last, where the job leaves a language model in its memory.
+
+        Comes back when the head of the answer is there.
 
         Raises the KgError that the job raised, QueryTimeoutError where time is up, RequestError where no worker is
         free in time, InternalError where the worker ended.
@@ -137,7 +147,7 @@ class Workers:
         async with contextlib.AsyncExitStack() as stack:
             worker = await self._turn(stack, free_query)
             found = _Arriving(worker, self._limits)
-            self._later(self._carry(found, order, stack.pop_all()))
+            self._later(self._carry(found, order, stack.pop_all(), last))
         try:
             head = await found.head
         except asyncio.CancelledError:
@@ -163,13 +173,13 @@ class Workers:
         finally:
             self.waiting -= 1
 
-    async def _carry(self, arriving: _Arriving, order: bytes, held: contextlib.AsyncExitStack) -> None:
+    async def _carry(self, arriving: _Arriving, order: bytes, held: contextlib.AsyncExitStack, last: bool) -> None:
         """Take an answer from a worker; give the worker back, or replace it."""
         worker = arriving.worker
         async with held:
             whole = await arriving.carry(order)
         worker.answered += 1
-        if whole and worker.answered < _REQUESTS:
+        if whole and not last and worker.answered < _REQUESTS:
             self._free.put_nowait(worker)
         else:
             self.killed += not whole

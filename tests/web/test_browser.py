@@ -1,0 +1,181 @@
+"""The main paths in a real browser: Debian's Chromium, driven by Playwright. Skipped where either is missing.
+
+Screenshots are kept in the folder that KG_SCREENSHOTS names.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.config import DEFAULT_BASE
+from kg.iris import Names
+from tests.sample import SAMPLE
+from tests.web.conftest import HOSTILE_TITLE, hostile_article
+
+playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright to test in a browser")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None:
+    pytest.skip("no chromium here: install Debian's package chromium to test in a browser", allow_module_level=True)
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip # noqa: E501
+SIZES: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+}
+NAMES = Names(SAMPLE, DEFAULT_BASE)
+
+
+def path(iri: str) -> str:
+    return iri.replace(DEFAULT_BASE, "/id/")
+
+
+ARTICLE = path(NAMES.document)
+PAGES = {
+    "home": "/",
+    "articles": "/articles",
+    "article": ARTICLE,
+    "claim-in-article": f"{ARTICLE}?claim={path(NAMES.iri('c4')).rpartition('/')[2]}",
+    "claim": path(NAMES.iri("c5")),
+    "dispute": path(NAMES.dispute(SAMPLE.disputes[0])),
+    "event": path(NAMES.iri("s4")),
+    "actor": path(NAMES.iri("a5")),
+    "disputes": "/disputes",
+    "timeline": "/timeline",
+    "network": "/network",
+    "ask": "/ask",
+    "question": "/ask/says-about?actor=Turkey",
+    "editor": "/ask/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20a%20kg%3ADispute",
+    "search": "/search?q=turkey",
+    "hostile": path(hostile_article().iri),
+}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page on which anything that is wrong by itself is noted: console, errors, requests that lead elsewhere."""
+    context = browser.new_context(base_url=address, **SIZES["wide"])
+    yield watched(context.new_page(), address)
+    context.close()
+
+
+def watched(page: Any, address: str) -> Any:
+    page.faults = []
+    page.on(
+        "console", lambda message: page.faults.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("request", lambda asked: page.faults.append(asked.url) if not asked.url.startswith(address) else None)
+    page.on("dialog", lambda dialog: (page.faults.append(dialog.message), dialog.dismiss()))
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_page_is_sound_and_fits(browser: Any, address: str, size: str) -> None:
+    """No error, no request that leaves this machine, nothing wider than the screen, and nothing that axe finds."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+    context = browser.new_context(base_url=address, bypass_csp=True, **SIZES[size])
+    page = watched(context.new_page(), address)
+    kept = os.environ.get("KG_SCREENSHOTS")
+    for name, where in PAGES.items():
+        page.goto(where)
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["viewport"]["width"], name
+        rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        found = axe.Axe().run(page, options=rules)
+        assert not found.response["violations"], (name, [(v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found.response["violations"]])  # fmt: skip # noqa: E501
+        if kept:
+            page.screenshot(path=Path(kept) / f"{size}-{name}.png", full_page=True)
+    assert not page.faults
+    context.close()
+
+
+def test_reading_an_article_and_following_a_claim(page: Any) -> None:
+    page.goto("/")
+    page.get_by_role("link", name=SAMPLE.article.title or "", exact=False).first.click()
+    page.locator("a.p.cue", has_text="accuses").click()
+    panel = page.locator("#panel")
+    panel.get_by_text("Through whom it is known").wait_for()
+    assert "claim=" in page.url
+    assert page.evaluate("document.activeElement.id") == "panel"
+    panel.locator(".plain").get_by_role("link", name="the accusation").click()
+    page.get_by_role("heading", name="Turkey").wait_for()
+    page.go_back()
+    panel.get_by_text("Through whom it is known").wait_for()
+    page.go_back()
+    panel.get_by_role("heading", name="Who says what").wait_for()
+    assert not page.faults
+
+
+def test_asking_a_saved_question(page: Any) -> None:
+    page.goto("/ask")
+    page.get_by_role("link", name="Who says what about an actor or place?").click()
+    page.get_by_label("Actor").fill("Turkey")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("cell", name="Portugal", exact=True).first.wait_for()
+    assert "actor=Turkey" in page.url
+    assert not page.faults
+
+
+def test_writing_a_query_with_a_mistake_and_without(page: Any) -> None:
+    page.goto("/ask/sparql")
+    page.get_by_label("Query").fill("SELECT ?s\nWHERE { ?s a kg:Dispute")
+    page.get_by_label("Query").press("Control+Enter")
+    page.get_by_role("alert").wait_for()
+    assert page.evaluate("document.activeElement.id") == "query"
+    page.get_by_label("Query").fill("SELECT ?s WHERE { ?s a kg:Dispute }")
+    page.get_by_role("button", name="Run").click()
+    page.get_by_role("cell").first.wait_for()
+    assert not page.faults
+
+
+def test_the_network_leads_to_an_actor(page: Any) -> None:
+    page.goto("/network")
+    page.locator("svg.network a", has_text="Turkey").first.click()
+    page.get_by_role("heading", name="What it says").wait_for()
+    assert not page.faults
+
+
+def test_everything_can_be_reached_with_the_keyboard(page: Any) -> None:
+    page.goto(ARTICLE)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.className"))
+    assert any("cue" in name for name in reached)
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert not page.faults
+
+
+def test_without_scripts_the_main_paths_work_as_well(browser: Any, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(ARTICLE)
+    page.locator("a.p.cue", has_text="accuses").click()
+    page.get_by_text("Through whom it is known").wait_for()
+    page.goto("/search?q=turkey")
+    page.get_by_role("link", name="Turkey").first.click()
+    page.get_by_role("heading", name="What it says").wait_for()
+    context.close()
+
+
+def test_what_a_hostile_article_says_is_shown_and_not_run(page: Any) -> None:
+    page.goto(PAGES["hostile"])
+    assert HOSTILE_TITLE in page.locator("h1").inner_text()
+    assert not page.faults
