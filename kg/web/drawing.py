@@ -58,8 +58,9 @@ def timeline(rows: Sequence[tuple[str, str, Bounds]]) -> str:
         for at, words in _ticks(first, last)
     )
     body = "".join(_bar(row, 34 + place * _ROW, x) for place, row in enumerate(rows))
+    role = "group" if any(link for _, link, _ in rows) else "img"  # what holds links is no image
     return (
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="{role}" '
         f'aria-label="Timeline of {len(rows)} time{"s" if len(rows) > 1 else ""}; the table below says the same">'
         '<defs><linearGradient id="fade-in"><stop offset="0" class="clear"/><stop offset="1" class="pale"/>'
         '</linearGradient><linearGradient id="fade-out"><stop offset="0" class="pale"/><stop offset="1" class="clear"/>'

@@ -123,7 +123,7 @@ def test_reading_an_article_and_following_a_claim(page: Any) -> None:
 def test_asking_a_saved_question(page: Any) -> None:
     page.goto("/ask")
     page.get_by_role("link", name="Who says what about an actor or place?").click()
-    page.get_by_label("Actor").fill("Turkey")
+    page.get_by_role("combobox", name="Actor needed").fill("Turkey")
     page.get_by_role("button", name="Ask").click()
     page.get_by_role("cell", name="Portugal", exact=True).first.wait_for()
     assert "actor=Turkey" in page.url

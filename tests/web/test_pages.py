@@ -185,7 +185,7 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
     folder = tmp_path / "kg-store"
     open_store(folder, write=True, create=True).close()
     with running(Serving(Config(store=folder), port=0, workers=2)) as address, httpx.Client(base_url=address) as client:
-        for page, hint in (("/", "no article in the store yet"), ("/articles", "kg build"), ("/disputes", "denied"), ("/network", "Nobody says"), ("/timeline", "Nothing is given a time")):  # fmt: skip # noqa: E501
+        for page, hint in (("/", "no article in the store yet"), ("/articles", "kg build"), ("/disputes", "denied"), ("/network", "Nobody says"), ("/timeline", "Nothing is given a time")):  # fmt: skip
             assert hint in client.get(page, headers={"Accept": "text/html"}).text, page
 
 
