@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from kg.extract.attribution import Attribution, Scene
 from kg.extract.lexicon import NounKind, lexicon
-from kg.extract.tokens import Sentence, Token
+from kg.extract.tokens import FINITE_TAGS, Sentence, Token
 from kg.model import Span, SpeechAct
 
 __all__ = ["colon_attributions"]
 
 _LONGEST_SPEAKER = 6
+_LONGEST_NAME = 3
 _SPEAKERS = frozenset(
     {
         NounKind.DOCUMENT,
@@ -46,7 +47,8 @@ def _attribution(scene: Scene, tokens: list[Token], *, headline: bool) -> Attrib
     if not colon or len(words) < colon + 3:
         return None
     speaker, rest = words[:colon], words[colon + 1 :]
-    if not _is_speaker(speaker, headline=headline):
+    bare = headline and len(speaker) <= _LONGEST_NAME and all(_is_capital(t) for t in speaker) and _is_clause(rest)
+    if not bare and not _is_speaker(speaker, headline=headline):
         return None
     contents = (scene.with_marks(Span(rest[0].start, _end(rest))),)
     head = next((t for t in reversed(speaker) if t.is_noun), speaker[-1])
@@ -61,6 +63,15 @@ def _attribution(scene: Scene, tokens: list[Token], *, headline: bool) -> Attrib
         source=Span(speaker[0].start, speaker[-1].end),
         strength=3 if not headline else 2,
     )
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_noun
+
+
+def _is_clause(words: list[Token]) -> bool:
+    """Whether there is a verb with its subject: "Sanders: Clinton needs to …", not "Zambia: latest updates"."""
+    return any(token.tag in FINITE_TAGS and token.dep not in ("amod", "compound") for token in words)
 
 
 def _end(rest: list[Token]) -> int:

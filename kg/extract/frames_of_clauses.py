@@ -48,7 +48,18 @@ def _words_of(verb: Token, clause: Token) -> list[Token]:
     speaker = verb.child("nsubj", "nsubjpass")
     blocked = {verb.i} | ({speaker.i} if speaker is not None else set())
     words = clause.below(lambda token: token.i not in blocked and not _is_reporters(token, clause, verb))
-    return [t for t in words if not (t.dep == "mark" and t.lower == "that" and t.head is clause)]
+    words = [t for t in words if not (t.dep == "mark" and t.lower == "that" and t.head is clause)]
+    return _without_time_of_saying(words, clause, verb)
+
+
+def _without_time_of_saying(words: list[Token], clause: Token, verb: Token) -> list[Token]:
+    """As in "told reporters [this week] he would leave": when it was said is no part of it."""
+    who = clause.child("nsubj", "nsubjpass", "expl")
+    if who is None or clause.i < verb.i or not words or spoken_to(verb) is None or words[0].i >= who.i:
+        return words
+    lead = [token for token in words if token.i < who.below()[0].i]
+    timed = all(token.entity in ("DATE", "TIME") for token in lead)
+    return words[len(lead) :] if lead and timed else words
 
 
 def _is_reporters(token: Token, clause: Token, verb: Token) -> bool:
@@ -75,9 +86,17 @@ def _absorbed(verb: Token, clause: Token) -> list[Token]:
             continue
         own = child.child("nsubj", "nsubjpass", "expl")
         bare = own is None and child.tag == "VB" and verb.tag != "VB" and child.child("aux") is None
-        if (bare or (own is not None and own.i > clause.i)) and not _is_saying(child):
+        if _goes_on(child, clause) or ((bare or (own is not None and own.i > clause.i)) and not _is_saying(child)):
             found.append(child)
     return found
+
+
+def _goes_on(verb: Token, clause: Token) -> bool:
+    """What is said goes on: "she hopes to win, but [she] knows that …", "they had doubts, but [could not leave]"."""
+    own, first = verb.child("nsubj", "nsubjpass"), clause.child("nsubj", "nsubjpass")
+    if own is None:
+        return grammar.modal(verb) is not None and grammar.modal(clause) is None and not _is_saying(verb)
+    return first is not None and own.tag == "PRP" and own.i > clause.i and own.lower == first.lower
 
 
 def _reasons(verb: Token, clause: Token) -> list[Token]:

@@ -14,6 +14,7 @@ __all__ = ["repair_speech"]
 
 _STRONG = 3
 """Strength of a verb that reports nearly always."""
+_OF_TELLING = frozenset({Frame.THAT, Frame.OBJ_THAT})
 _OF_CLAUSES = frozenset({Frame.THAT, Frame.QUOTE})
 _AUXILIARIES = ("aux", "auxpass")
 
@@ -78,18 +79,32 @@ def _raise_second_act(verb: Token) -> None:
 
 
 def _clause_of_statement(verb: Token) -> None:
-    """As in "told the paper in [a statement that the case was closed]": the clause is what the verb says."""
-    if not _reports(verb) or verb.child("ccomp", "xcomp") is not None:
+    """As in "told the paper in [a statement that the case was closed]", "told [a meeting that it was over]": the clause
+    is what the verb says, wherever the parser hung it behind the verb."""
+    if not _reports(verb, _OF_TELLING) or verb.child("ccomp", "xcomp") is not None:
         return
-    for preposition in verb.all("prep"):
-        noun = preposition.child("pobj")
-        clause = (
-            noun.child("acl", "ccomp") if noun is not None and preposition.lower in ("in", "through", "via") else None
-        )
-        mark = clause.child("mark") if clause is not None else None
-        if clause is not None and mark is not None and mark.lower == "that" and clause.is_verb:
-            clause.attach(verb, "ccomp")
-            return
+    for child in verb.children:
+        told = child.dep == "dobj" and _reports(verb, frozenset({Frame.OBJ_THAT}))
+        if child.i < verb.i or not (told or child.dep == "prep"):
+            continue
+        for noun in child.below():
+            if told and noun.lemma.lower() in lexicon().reporting_nouns:
+                continue  # "told the story that": the noun's own
+            clause = noun.child("acl", "ccomp", "relcl") if noun.is_noun else None
+            if clause is not None and clause.is_verb and _is_complement(clause):
+                clause.attach(verb, "ccomp")
+                return
+
+
+def _is_complement(clause: Token) -> bool:
+    """Whether "that" opens the clause and is no part of it: it has a subject of its own besides."""
+    that = next((child for child in clause.children if child.lower == "that" and child.i < clause.i), None)
+    words = [clause, *clause.all(*_AUXILIARIES)]
+    has_subject = any(word.child("nsubj", "nsubjpass", "expl") is not None for word in words)
+    if that is None or that.dep not in ("mark", "advmod") or not has_subject:
+        return False
+    that.tag, that.dep = "IN", "mark"
+    return True
 
 
 def _subject_behind_told(verb: Token) -> None:

@@ -47,3 +47,7 @@ def test_reports_in_a_headline_speak_for_themselves(read: Read) -> None:
 def test_the_name_before_the_colon_is_no_claim_of_the_articles(read: Read) -> None:
     found = read("Reports: Peru to close border")
     assert [found.content_words(claim) for claim in found.own] == ["Reports: Peru to close border"]
+
+
+def test_a_surname_before_the_colon_of_a_headline_speaks(read: Read) -> None:
+    assert read("Sanders: Clinton needs to listen\n\nA dispute goes on.").told(":").source == "Sanders"

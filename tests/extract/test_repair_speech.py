@@ -114,3 +114,22 @@ def test_who_released_a_statement_says_what_it_says(read: Read) -> None:
 
 def test_allowing_somebody_something_says_nothing(read: Read) -> None:
     assert read("A deal allowing Amazon to cut prices expired.").said == []
+
+
+def test_a_meeting_is_told_what_follows(read: Read) -> None:
+    said = read("He told a meeting of Pacific Island leaders that few people understood the stakes.").told("told")
+    assert said.content == "few people understood the stakes"
+
+
+def test_the_claim_that_is_denied_keeps_its_clause(read: Read) -> None:
+    assert read("The army denied reports that Togo had sent troops.").told("reports").content == "Togo had sent troops"
+
+
+def test_when_something_was_said_is_no_part_of_it(read: Read) -> None:
+    said = read("The president told African-Americans this weekend he would consider it an insult.").told("told")
+    assert said.content == "he would consider it an insult"
+
+
+def test_what_she_says_goes_on_behind_but(read: Read) -> None:
+    said = read("Cole says she hopes to win, but she knows that Diaz is strong.").told("says")
+    assert said.content.endswith("but she knows that Diaz is strong")
