@@ -22,7 +22,7 @@ from kg.config import Config
 from kg.errors import InternalError, KgError, PathError, UsageError, WorkerDiedError
 from kg.extract import open_extractor
 from kg.iris import document_iri
-from kg.link import Linked, load_gazetteer, open_layers
+from kg.link import Linked, open_layers
 from kg.model import Article, Extraction
 from kg.rdf import ArticleGraph, quads
 from kg.readers import ReadFailure, Skipped, read
@@ -71,8 +71,8 @@ class ArticleReader:
         Raises MissingExtraError where the model is not installed, UnknownNameError, ExtractorError; DecisionsError and
         LinkIndexError where the decisions or the index cannot be used.
         """
-        self._extractor = open_extractor(config.extractor, load_gazetteer(), config.model)
         self.layers = open_layers(config)
+        self._extractor = open_extractor(config.extractor, self.layers.names, config.model)
         self._base = config.base
         self.name = self._extractor.name
         """What stands as kg:extractor in the graphs: program and model with their versions."""

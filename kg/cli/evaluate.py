@@ -102,10 +102,10 @@ def _evaluate(gold: list[Gold], config: Config, settings: Settings) -> Evaluatio
     from kg.cli.progress import progress
     from kg.evaluation import evaluate
     from kg.extract import open_extractor
-    from kg.link import load_gazetteer, open_layers
+    from kg.link import open_layers
 
-    extractor = open_extractor(config.extractor, load_gazetteer(), config.model)
     layers = open_layers(config)
+    extractor = open_extractor(config.extractor, layers.names, config.model)
     with progress("Reading", len(gold), settings) as advance:
 
         def read(article: Article) -> Extraction:

@@ -31,8 +31,14 @@ def linkable(actor: Actor) -> bool:
 def link(extraction: Extraction, gazetteer: PackGazetteer | None = None) -> list[Link]:
     """One Link for each named actor and place, in the order of the actors; unnamed ones get none."""
     gazetteer = load_gazetteer() if gazetteer is None else gazetteer
-    countries = {country for actor in extraction.actors for country in _countries_of(actor, gazetteer)}
-    return [_decide(actor, extraction, gazetteer, countries) for actor in extraction.actors if linkable(actor)]
+    countries = {actor.id: _countries_of(actor, gazetteer) for actor in extraction.actors}
+    found = []
+    for actor in extraction.actors:
+        if linkable(actor):
+            # Its own first guess is no evidence: "Georgia" would always be the country.
+            others = {country for name, named in countries.items() if name != actor.id for country in named}
+            found.append(_decide(actor, extraction, gazetteer, others))
+    return found
 
 
 def _decide(actor: Actor, extraction: Extraction, gazetteer: PackGazetteer, countries: set[str]) -> Link:

@@ -26,7 +26,7 @@ from kg.link import decide
 from kg.link.decisions import Answer, Decisions
 from kg.link.gazetteer import PackGazetteer, load_gazetteer
 from kg.link.items import ItemNames, item_of
-from kg.model import Actor, Article, Candidate, Extraction, Link, LinkStatus
+from kg.model import Actor, Article, Candidate, Extraction, Gazetteer, Link, LinkStatus
 
 if TYPE_CHECKING:
     from kg.link.entry import Entry, Source
@@ -116,6 +116,16 @@ class Layers:
         self._online = online
         self._resolver = resolver
         self._alone: dict[tuple[str, str, str], Link | None] = {}
+
+    @property
+    def names(self) -> Gazetteer:
+        """The names to look for in a text: those of the curated pack, and those of several words in the index."""
+        if self._index is None:
+            return self._gazetteer
+        from kg.link.index import Index as Opened
+        from kg.link.index.names_in_text import IndexGazetteer
+
+        return IndexGazetteer(self._gazetteer, self._index) if isinstance(self._index, Opened) else self._gazetteer
 
     def link(self, extraction: Extraction) -> Linked:
         """The links of an article."""
