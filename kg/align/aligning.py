@@ -168,8 +168,9 @@ class Alignment:
         yield from self._store.quads_for_pattern(document, None, None, self._index)
         for quad in self._store.quads_for_pattern(None, NamedNode(KG.alignedIn), document, self._graph):
             yield from self._one(quad.subject)
-        for quad in self._store.quads_for_pattern(None, NamedNode(RDF.type), NamedNode(KG.Claim), document):
-            for given in self._store.quads_for_pattern(quad.subject, NamedNode(KG.figure), None, self._graph):
+        known = self._value(iri, KG.signs)  # the article itself may be gone, or read anew
+        for claim in from_json(known).claims if known else ():
+            for given in self._store.quads_for_pattern(NamedNode(claim.iri), NamedNode(KG.figure), None, self._graph):
                 yield given
                 assert isinstance(given.object, NamedNode)
                 yield from self._store.quads_for_pattern(given.object, None, None, self._graph)

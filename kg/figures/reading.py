@@ -211,6 +211,8 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
         last = word.end()
         if low not in _DETERMINERS:
             unit = low
+        if _singular(low) in _TIMES:
+            break
     return (unit, last) if unit else ("", start)
 
 
