@@ -191,6 +191,10 @@ def behind(*words: str) -> Callable[[Token], Complement | None]:
         if "on" in words and whom is not None and whom.is_noun and not _may_be_told(whom):
             # "blamed the attack on X": what is said comes first.
             return Complement(Frame.ON, [*whom.below(), *holder.below()], [whom], inner)
+        if "at" in words and whom is not None:
+            # "put the toll at nine": a figure is said of something.
+            figure = inner.tag == "CD" or inner.child("nummod") is not None
+            return Complement(Frame.AT, [*whom.below(), *holder.below()], [whom]) if figure else None
         return Complement(Frame.ABOUT, inner.below(), [inner, *conjuncts(inner)], whom)
 
     return match

@@ -211,3 +211,8 @@ def test_what_people_call_themselves_is_no_claim(read: Read) -> None:
 def test_a_condition_reaches_its_second_verb(read: Read) -> None:
     found = read("The union said that if the bishop denies the charge and refutes them, it will sue.")
     assert [one.cue for one in found.said] == ["said"]
+
+
+def test_a_figure_may_be_put_at_something(read: Read) -> None:
+    assert read("A day earlier the governor had put the toll at four.").told("had put").content == "the toll at four"
+    assert read("The governor put the book at the door.").said == []
