@@ -17,6 +17,8 @@ from kg.web.serving import Serving
 __all__ = ["Reading"]
 
 _T = TypeVar("_T")
+_KEPT = 2_000
+"""Results that are kept for a state of the store; most are labels."""
 
 
 class Reading:
@@ -70,9 +72,10 @@ class Reading:
 
     def kept(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What ``make`` gave for this state of the store."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: _T = self._kept[key]
+        found: _T = self._kept.pop(key) if key in self._kept else make()
+        self._kept[key] = found  # at the end, as the one used last
+        while len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
         return found
 
     def rows(
@@ -95,6 +98,11 @@ class Reading:
         """The values of a property, sorted."""
         found = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, None)
         return sorted({_value(quad.object) for quad in found})
+
+    def has(self, subject: str, predicate: str) -> bool:
+        """Whether a property has any value."""
+        found = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, None)
+        return next(iter(found), None) is not None
 
     def one(self, subject: str, predicate: str) -> str:
         """The first value of a property, or an empty text."""

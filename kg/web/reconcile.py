@@ -17,8 +17,9 @@ from kg import __version__
 from kg.errors import RequestError, UnknownNameError
 from kg.vocabulary import KG_NS, RDFS
 from kg.web.front import ask, fields_of, parameters_of, serving_of
+from kg.web.naming import names_of
 from kg.web.reading import Reading
-from kg.web.reconciling import PROPERTIES, TYPES, candidates_for, described, names_of, values_of
+from kg.web.reconciling import PROPERTIES, TYPES, candidates_for, described, values_of
 from kg.web.reply import Reply, html_reply, json_reply
 from kg.web.templating import page
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,9 +14,10 @@ from kg.model import ActorKind
 from kg.queries.names import candidates
 from kg.vocabulary import KG, KG_NS, RDF, RDFS, SKOS, WD_NS
 from kg.web.facts import specific
+from kg.web.naming import Known, names_of
 from kg.web.reading import Reading
 
-__all__ = ["PROPERTIES", "TYPES", "Known", "candidates_for", "names_of", "values_of"]
+__all__ = ["PROPERTIES", "TYPES", "candidates_for", "described", "values_of"]
 
 TYPES: Final = {
     "Actor": "Actor",
@@ -50,18 +50,6 @@ _RENOWN = 400
 _CONSIDERED = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An actor or place with its names."""
-
-    iri: str
-    label: str
-    aliases: tuple[str, ...]
-    classes: frozenset[str]
-    """Local names."""
-    mentions: int
-
-
 class _Index:
     """The named actors and places, by the words of their names."""
 
@@ -74,40 +62,8 @@ class _Index:
                     self.by_word[word].add(place)
 
 
-def names_of(reading: Reading) -> Sequence[Known]:
-    """All named actors and places, those with most mentions first."""
-    return _index(reading).known
-
-
 def _index(reading: Reading) -> _Index:
-    return reading.kept("reconciliation index", lambda: _Index(_all_known(reading)))
-
-
-def _all_known(reading: Reading) -> list[Known]:
-    labels: dict[str, str] = {}
-    aliases: dict[str, list[str]] = defaultdict(list)
-    classes: dict[str, set[str]] = defaultdict(set)
-    rows = reading.rows(
-        f"SELECT ?who ?property ?value {{ GRAPH <{reading.base}entities> {{ ?who ?property ?value "
-        f"VALUES ?property {{ rdfs:label skos:altLabel <{RDF.type}> }} FILTER(CONTAINS(STR(?who), '/entity/')) }} }}"
-    )
-    for who, prop, value in rows:
-        if prop == RDFS.label:
-            labels[who] = value
-        elif prop == SKOS.altLabel:
-            aliases[who].append(value)
-        else:
-            classes[who].add(value.removeprefix(KG_NS))
-    counted = reading.rows(
-        "SELECT ?who (COUNT(?m) AS ?n) { ?m kg:denotes ?who FILTER(CONTAINS(STR(?who), '/entity/')) } GROUP BY ?who"
-    )
-    counts = {who: int(count) for who, count in counted}
-    found = [
-        Known(who, label, tuple(sorted(aliases[who])), frozenset(classes[who]), counts.get(who, 0))
-        for who, label in labels.items()
-        if classes[who] & {"Actor", "Place"}
-    ]
-    return sorted(found, key=lambda one: (-one.mentions, one.label, one.iri))
+    return reading.kept("reconciliation index", lambda: _Index(names_of(reading)))
 
 
 def _words(name: str) -> list[str]:
@@ -213,7 +169,7 @@ def _agreed(reading: Reading, one: Known, wanted: set[tuple[str, str]]) -> int:
 
 
 def _candidate(reading: Reading, one: Known, score: Decimal, exact: bool) -> dict[str, Any]:
-    kind = specific(KG_NS + name for name in one.classes)
+    kind = one.kind
     return {
         "id": one.iri.removeprefix(reading.base),
         "name": one.label,
@@ -227,7 +183,7 @@ def _candidate(reading: Reading, one: Known, score: Decimal, exact: bool) -> dic
 
 def described(one: Known) -> str:
     """What tells an actor from others of its name."""
-    kind = specific(KG_NS + name for name in one.classes)
+    kind = one.kind
     also = f", also {', '.join(one.aliases[:3])}" if one.aliases else ""
     return f"{TYPES.get(kind, kind)}{also}; {one.mentions} mention{'' if one.mentions == 1 else 's'}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.web import listing
+from kg.web.facts import shared_label
 from kg.web.listing import Slice, slice_of
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
@@ -21,7 +22,7 @@ def home_page(reading: Reading) -> Reply:
         "articles": listing.count_of(reading, "?it", "?it a kg:Document"),
         "claims": listing.count_of(reading, "?it", "?it a kg:Claim"),
         "actors": listing.count_of(reading, "?it", "?it a kg:Actor"),
-        "events": listing.count_of(reading, "?it", "?it a kg:Event FILTER NOT EXISTS { ?it a kg:SpeechEvent }"),
+        "events": listing.count_of(reading, "?it", "?it a kg:Event MINUS { ?it a kg:SpeechEvent }"),
         "disputes": listing.count_of(reading, "?it", "?it a kg:Dispute"),
     }
     return html_reply(
@@ -37,13 +38,11 @@ def home_page(reading: Reading) -> Reply:
 
 
 def _speakers(reading: Reading) -> list[dict[str, object]]:
-    """Who makes most claims, beyond the articles themselves."""
-    query = (
-        "SELECT ?who ?label (COUNT(?claim) AS ?n) { ?claim kg:claimant ?who ; kg:cueSpan ?cue . ?who rdfs:label ?label "
-        f"FILTER(CONTAINS(STR(?who), '/entity/')) }} GROUP BY ?who ?label ORDER BY DESC(?n) ?label LIMIT {_FEW}"
-    )
-    rows = reading.kept(query, lambda: reading.rows(query))
-    return [{"iri": who, "label": label, "claims": int(count)} for who, label, count in rows]
+    """Who makes most claims, of those that articles share."""
+    query = "SELECT ?who (COUNT(?cue) AS ?n) { ?claim kg:cueSpan ?cue ; kg:claimant ?who } GROUP BY ?who"
+    counts = reading.kept(query, lambda: [(who, int(n)) for who, n in reading.rows(query) if "/entity/" in who])
+    most = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_FEW]
+    return [{"iri": who, "label": shared_label(reading, who), "claims": count} for who, count in most]
 
 
 def articles_page(reading: Reading, asked: Mapping[str, str]) -> Reply:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
 from kg.errors import UnknownNameError
 from kg.queries.names import resolve
 from kg.vocabulary import ACT, ACT_NS, RDF, terms_of
-from kg.web import listing
 from kg.web.drawing import Arrow, Node, network, timeline
-from kg.web.facts import specific
+from kg.web.facts import shared_label, specific
+from kg.web.filtering import Pattern, moment
 from kg.web.pages.actor import timed
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
@@ -22,6 +22,10 @@ __all__ = ["network_page", "timeline_page"]
 
 _ROWS = 40
 _MOST_NODES = 500
+_ARROWS = 3
+"""Arrows for each actor at most: with more, nothing can be told apart."""
+Pair = tuple[str, str, int, int]
+"""Claimant, whom it is about, how many claims, and how many of them are negative."""
 ACTS = sorted(value.rpartition("#")[2] for name, value in terms_of(ACT).items() if name[0].islower())
 
 
@@ -49,9 +53,9 @@ def _period(asked: Mapping[str, str]) -> str:
     earliest = "sem:hasEarliestBeginTimeStamp|sem:hasEarliestEndTimeStamp"
     text = ""
     if asked.get("since"):
-        text += f" ?situation kg:hasTime/({latest}) ?upTo . FILTER(?upTo >= {listing.moment('since', asked)})"
+        text += f" ?situation kg:hasTime/({latest}) ?upTo . FILTER(?upTo >= {moment('since', asked)})"
     if asked.get("until"):
-        text += f" ?situation kg:hasTime/({earliest}) ?from . FILTER(?from <= {listing.moment('until', asked)})"
+        text += f" ?situation kg:hasTime/({earliest}) ?from . FILTER(?from <= {moment('until', asked)})"
     return text
 
 
@@ -83,49 +87,49 @@ def network_page(reading: Reading, asked: Mapping[str, str]) -> Reply:
     )
 
 
-def _pairs(reading: Reading, asked: Mapping[str, str]) -> list[tuple[str, str, str, str, int, int]]:
-    """Claimant and subject, with their names, how many claims, and how many of them are negative."""
-    pattern = listing.Pattern(reading, "")
+def _pairs(reading: Reading, asked: Mapping[str, str]) -> list[Pair]:
+    """Who speaks of whom, those with most claims first."""
+    pattern = Pattern(reading, "")
     pattern.code(asked, "act", "?claim kg:speechAct {} .", ACT_NS, set(ACTS))
     pattern.node(asked, "article", "?claim kg:appearsIn {} .", "article")
     pattern.node(asked, "outlet", "?claim kg:appearsIn/schema:publisher {} .")
-    pattern.add("?claim kg:claimant ?who ; kg:cueSpan ?cue ; kg:polarity ?polarity ; kg:appearsIn ?article .")
-    pattern.period(asked, "?article")
-    pattern.add("?claim kg:content/kg:participant ?whom . ?whom a kg:Actor . FILTER(?who != ?whom)")
-    pattern.node(asked, "actor", "FILTER(?who = {0} || ?whom = {0})")
-    query = (
-        "SELECT ?who ?whom ?name ?other ?polarity (COUNT(DISTINCT ?claim) AS ?n) { "
-        f"{pattern.text} ?who rdfs:label ?name . ?whom rdfs:label ?other }} GROUP BY ?who ?whom ?name ?other ?polarity"
-    )
-    found: dict[tuple[str, str, str, str], list[int]] = {}
-    for who, whom, name, other, polarity, count in reading.kept(query, lambda: reading.rows(query)):
-        counts = found.setdefault((who, whom, name, other), [0, 0])
+    pattern.node(asked, "actor", "VALUES ?them {{ {} }}")
+    pattern.add("?claim kg:claimant ?who ; kg:polarity ?polarity ; kg:content/kg:participant ?whom ; kg:cueSpan ?cue .")
+    if asked.get("since") or asked.get("until"):
+        pattern.add("?claim kg:appearsIn ?article .")
+        pattern.period(asked, "?article")
+    pattern.add("FILTER(?who != ?whom)" + (" FILTER(?who = ?them || ?whom = ?them)" if asked.get("actor") else ""))
+    query = f"SELECT ?who ?whom ?polarity (COUNT(*) AS ?n) {{ {pattern.text} }} GROUP BY ?who ?whom ?polarity"
+    return reading.kept(("network", query), lambda: _counted(reading, query))
+
+
+def _counted(reading: Reading, query: str) -> list[Pair]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for who, whom, polarity, count in reading.rows(query):
+        counts = found.setdefault((who, whom), [0, 0])
         counts[0] += int(count)
         counts[1] += int(count) if polarity.endswith("#negative") else 0
-    pairs = [(*key, counts[0], counts[1]) for key, counts in found.items()]
-    return sorted(pairs, key=lambda pair: (-pair[4], pair[2], pair[3], pair[0], pair[1]))
+    return sorted(((*key, *counts) for key, counts in found.items()), key=lambda pair: (-pair[2], pair[0], pair[1]))  # type: ignore[misc]
 
 
 def _network(
-    reading: Reading, pairs: list[tuple[str, str, str, str, int, int]], limit: int
+    reading: Reading, pairs: Sequence[Pair], limit: int
 ) -> tuple[list[Node], list[Arrow], list[dict[str, object]]]:
+    """The actors with most claims, those of their pairs with most, and the pairs as a table."""
     weights: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for who, whom, name, other, count, _ in pairs:
+    for who, whom, count, _ in pairs:
         weights[who] += count
         weights[whom] += count
-        names[who], names[whom] = name, other
-    chosen = sorted(weights, key=lambda iri: (-weights[iri], names[iri], iri))[:limit]
+    heavy = set(sorted(weights, key=lambda iri: (-weights[iri], iri))[:limit])
+    shown = [pair for pair in pairs if pair[0] in heavy and pair[1] in heavy][: _ARROWS * limit]
+    chosen = sorted({iri for pair in shown for iri in pair[:2]}, key=lambda iri: (-weights[iri], iri))
     place = {iri: number for number, iri in enumerate(chosen)}
-    shown = [pair for pair in pairs if pair[0] in place and pair[1] in place]
-    used = {iri for pair in shown for iri in pair[:2]}
-    chosen = [iri for iri in chosen if iri in used]
-    place = {iri: number for number, iri in enumerate(chosen)}
+    names = {iri: shared_label(reading, iri) for iri in chosen}
     kinds = {iri: specific(reading.objects(iri, RDF.type)) for iri in chosen}
     nodes = [Node(names[iri], local_path(iri, reading.base), weights[iri], kinds[iri]) for iri in chosen]
-    arrows = [Arrow(place[who], place[whom], count, negative) for who, whom, _, _, count, negative in shown]
+    arrows = [Arrow(place[who], place[whom], count, negative) for who, whom, count, negative in shown]
     rows: list[dict[str, object]] = [
-        {"who": who, "whom": whom, "name": name, "other": other, "count": count, "negative": negative}
-        for who, whom, name, other, count, negative in shown
+        {"who": who, "whom": whom, "name": names[who], "other": names[whom], "count": count, "negative": negative}
+        for who, whom, count, negative in shown
     ]
     return nodes, arrows, rows
