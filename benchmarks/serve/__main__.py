@@ -1,0 +1,140 @@
+"""Load on loopback: ``python -m benchmarks.serve --store DIR [--clients 32] [--seconds 60]``.
+
+Starts ``kg serve`` on the store, and ``oxigraph serve`` on a copy of it where that is installed (``pip install
+oxigraph``), asks both the same saved queries with as many clients at once, and prints requests a second, the median and
+the 99th percentile in milliseconds, errors, and the memory of the server's processes before and after in MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from statistics import quantiles
+
+import httpx
+
+from kg.queries import Catalogue
+from kg.queries.values import terms
+from kg.sparql.binding import bind
+from kg.store import open_store
+from kg.store.generations import published
+from kg.vocabulary import PREFIXES
+
+PORT = 8766
+
+
+def queries_of(store: Path, articles: int) -> list[str]:
+    """The saved queries on single articles: what a page or a program asks again and again."""
+    prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    found = []
+    with open_store(store) as opened:
+        chosen = opened.articles()[:articles]
+        for query in Catalogue():
+            names = {one.name for one in query.parameters}
+            if "article" not in names or any(one.required and one.name != "article" for one in query.parameters):
+                continue
+            for article in chosen:
+                values = terms(query.parameters, {"article": article.iri}, opened.oxigraph)
+                found.append(prologue + bind(query.sparql, values))
+    return found
+
+
+async def load(address: str, queries: list[str], clients: int, seconds: float) -> tuple[list[float], int]:
+    took: list[float] = []
+    errors = 0
+    turn = cycle(queries)
+    end = time.monotonic() + seconds
+
+    async def ask(client: httpx.AsyncClient) -> None:
+        nonlocal errors
+        while time.monotonic() < end:
+            started = time.perf_counter()
+            answer = await client.post(
+                address,
+                content=next(turn),
+                headers={"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"},
+            )
+            took.append(time.perf_counter() - started)
+            errors += answer.status_code != 200
+
+    limits = httpx.Limits(max_connections=clients)
+    async with httpx.AsyncClient(timeout=120, limits=limits) as client:
+        await asyncio.gather(*(ask(client) for _ in range(clients)))
+    return took, errors
+
+
+@contextlib.contextmanager
+def serving(command: list[str], ready: str) -> Iterator[int]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with contextlib.suppress(httpx.HTTPError):
+                httpx.get(ready, timeout=5)
+                break
+            time.sleep(0.1)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def memory(pid: int) -> float:
+    """Resident memory of a process and its children, in MB."""
+    pids = [pid, *(int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+    statuses = [Path(f"/proc/{one}/status").read_text() for one in pids]
+    return (
+        sum(int(line.split()[1]) for text in statuses for line in text.splitlines() if line.startswith("VmRSS")) / 1e3
+    )
+
+
+def measure(name: str, command: list[str], address: str, queries: list[str], clients: int, seconds: float) -> float:
+    with serving(command, address) as pid:
+        asyncio.run(load(address, queries, clients, 3))  # warm
+        before = memory(pid)
+        took, errors = asyncio.run(load(address, queries, clients, seconds))
+        parts = quantiles(took, n=100)
+        rate = len(took) / seconds
+        print(
+            f"{name:16} {rate:8.1f}/s  median {parts[49] * 1e3:7.1f} ms  p99 {parts[98] * 1e3:7.1f} ms  "
+            f"errors {errors}  memory {before:.0f} -> {memory(pid):.0f} MB"
+        )
+    return rate
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.serve", description=__doc__)
+    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--clients", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--articles", type=int, default=50)
+    parser.add_argument("--workers", type=int, default=3)
+    given = parser.parse_args()
+    queries = queries_of(given.store, given.articles)
+    print(f"{len(queries)} queries, {given.clients} clients, {given.seconds:g} s each", file=sys.stderr)
+    ours = [sys.executable, "-m", "kg", "serve", "--store", str(given.store), "--port", str(PORT), "--workers", str(given.workers)]  # fmt: skip # noqa: E501
+    address = f"http://127.0.0.1:{PORT}/sparql"
+    rate = measure("kg serve", ours, address, queries, given.clients, given.seconds)
+    oxigraph = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    state = published(given.store)
+    if oxigraph is None or state is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(state, Path(folder) / "copy")
+        theirs = [oxigraph, "serve-read-only", "--location", f"{folder}/copy", "--bind", f"127.0.0.1:{PORT + 1}", "--union-default-graph"]  # fmt: skip # noqa: E501
+        peer = measure(
+            "oxigraph serve", theirs, f"http://127.0.0.1:{PORT + 1}/query", queries, given.clients, given.seconds
+        )
+    print(f"{rate / peer:.0%} of its requests a second")
+
+
+if __name__ == "__main__":
+    main()
