@@ -146,6 +146,9 @@ class Situations:
         if not self._worthwhile(trigger, initiators, recipients, places):
             earlier = self._same_event(trigger, set(), places) if nominal else None
             return self._again(earlier, token, [], [], places) if earlier is not None else None
+        if not recipients and trigger.type is EventType.ASSAULT:
+            # Only now: a town alone makes no event of a word that need not be one.
+            recipients = [one for one in self._countries_hit(trigger) if one not in initiators]
         if nominal and (same := self._same_event(trigger, {*initiators, *recipients}, places)) is not None:
             return self._again(same, token, initiators, recipients, places)
         draft = self._new(SituationKind.EVENT, self._label(token), token, token.span)
@@ -220,6 +223,19 @@ class Situations:
                 found = [one for one in found if self.cast.entries[one].kind in ACTORS]
                 if found:
                     return list(dict.fromkeys(found))
+        return []
+
+    def _countries_hit(self, trigger: Trigger) -> list[str]:
+        """The country whose town is hit: "a missile attack on Kyiv" is one on Ukraine."""
+        for slot in trigger.recipients:
+            for head in slot:
+                towns = [head, *(c for c in head.children if c.dep in ("compound", "nmod")), *behind(head, "of")]
+                for town in towns:
+                    name = self.cast.name_at(town)
+                    if name is not None and name.known is not None and name.known.country:
+                        country = self.cast.known(name.known.country)
+                        if country is not None:
+                            return [country]
         return []
 
     def _acting(self, head: Token) -> list[str]:

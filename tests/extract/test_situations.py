@@ -23,6 +23,7 @@ CONGO = "Democratic Republic of the Congo"
         ("Kenya was attacked by Uganda.", ("ASSAULT", "attacked", ["Uganda"], ["Kenya"])),
         ("Uganda's attack on Kenya failed.", ("ASSAULT", "attack", ["Uganda"], ["Kenya"])),
         ("Uganda launched an attack on Kenya.", ("ASSAULT", "attack", ["Uganda"], ["Kenya"])),
+        ("Uganda's missile attack on Nairobi failed.", ("ASSAULT", "attack", ["Uganda"], ["Kenya"])),
         ("Uganda came under attack from Kenya.", ("ASSAULT", "attack", ["Kenya"], ["Uganda"])),
         ("Uganda imposed sanctions on Kenya.", ("SANCTION", "sanctions", ["Uganda"], ["Kenya"])),
         ("Sanctions were imposed on Kenya by Uganda.", ("SANCTION", "Sanctions", ["Uganda"], ["Kenya"])),
