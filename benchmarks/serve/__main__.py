@@ -48,6 +48,19 @@ def queries_of(store: Path, articles: int) -> list[str]:
     return found
 
 
+def point_queries_of(store: Path, articles: int) -> list[str]:
+    """Small questions on single articles and claims."""
+    prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+    with open_store(store) as opened:
+        chosen = opened.articles()[:articles]
+    asked = (
+        "SELECT ?title ?on {{ <{0}> rdfs:label ?title OPTIONAL {{ <{0}> schema:datePublished ?on }} }}",
+        "SELECT ?claim ?who ?act {{ ?claim kg:appearsIn <{0}> ; kg:claimant ?who ; kg:speechAct ?act }}",
+        "SELECT ?dispute {{ GRAPH <{0}> {{ ?dispute a kg:Dispute }} }}",
+    )
+    return [prologue + query.format(article.iri) for article in chosen for query in asked]
+
+
 async def load(address: str, queries: list[str], clients: int, seconds: float) -> tuple[list[float], int]:
     took: list[float] = []
     errors = 0
@@ -117,8 +130,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--articles", type=int, default=50)
     parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--point", action="store_true", help="small questions instead of the saved queries")
     given = parser.parse_args()
-    queries = queries_of(given.store, given.articles)
+    queries = (point_queries_of if given.point else queries_of)(given.store, given.articles)
     print(f"{len(queries)} queries, {given.clients} clients, {given.seconds:g} s each", file=sys.stderr)
     ours = [sys.executable, "-m", "kg", "serve", "--store", str(given.store), "--port", str(PORT), "--workers", str(given.workers)]  # fmt: skip # noqa: E501
     address = f"http://127.0.0.1:{PORT}/sparql"

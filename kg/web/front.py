@@ -20,7 +20,7 @@ from kg.web.serving import Serving
 from kg.web.templating import page
 from kg.web.workers import Answering, Workers
 
-__all__ = ["ask", "body_of", "explained", "fields_of", "parameters_of", "refuse", "serving_of"]
+__all__ = ["ask", "body_of", "explained", "fields_of", "is_signed_in", "parameters_of", "refuse", "serving_of"]
 
 _JSON = ("/api/", "/reconcile")
 _PLAIN = ("/sparql", "/graphs", "/health", "/metrics")
