@@ -62,7 +62,7 @@ def command(
 
     try:
         from kg.web import Limits, Serving
-        from kg.web.running import serve
+        from kg.web.running import WebServer
     except ModuleNotFoundError as error:
         from kg.errors import MissingExtraError
 
@@ -84,7 +84,7 @@ def command(
         limits=Limits(seconds=timeout),
     )
     _check(serving.token_to_read, token, host)
-    serve(serving, lambda address: click.echo(f"Serving {config.store} at {address}  (Ctrl-C stops)", err=True))
+    WebServer(serving).run(lambda address: click.echo(f"Serving {config.store} at {address}  (Ctrl-C stops)", err=True))
 
 
 def _check(needed: bool, token: str, host: str) -> None:
