@@ -161,7 +161,7 @@ def _count_at(path: Path) -> int | None:
         for folder, below, files in os.walk(path):
             below[:] = [name for name in below if not name.startswith(".")]
             for name in files:
-                count = _count_of(path.joinpath(folder, name))
+                count = _count_of(Path(folder, name))
                 if count is None:
                     return None
                 total += count
@@ -174,8 +174,11 @@ def _count_of(path: Path) -> int | None:
     if name.endswith((".txt", ".md", ".html", ".htm")) or not path.suffix:
         return 1
     if name.endswith(".jsonl"):
-        with path.open("rb") as file:
-            return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) or 1
+        try:
+            with path.open("rb") as file:
+                return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) or 1
+        except OSError:
+            return None  # what is wrong with it is told when it is read
     return None if name.endswith((".json", ".gz", ".warc")) else 0
 
 

@@ -125,3 +125,14 @@ def test_a_quick_command_imports_only_what_it_needs(
     imported = set(result.stderr.split())
     assert "click" in imported
     assert imported.isdisjoint(unwanted), imported & set(unwanted)
+
+
+def test_a_folder_given_by_its_bare_name_is_counted_and_read(tmp_path: Path) -> None:
+    inner = tmp_path / "articles" / "may"
+    inner.mkdir(parents=True)
+    record = {"text": "The minister, Ada Cole, said on Monday that the bridge was closed and would stay so."}
+    (inner / "one.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "build", "articles"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Stored 1 article" in done.stderr) == (0, True), done.stderr
