@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.align.writing import alignment_graph, dispute_quads, occurrence_quads
-from kg.vocabulary import KG, RDFS
+from kg.vocabulary import KG, RDFS, SCHEMA
 
 __all__ = ["Parts"]
 
@@ -74,9 +74,15 @@ class Parts:
     def _made(self, part: set[str], relation: str) -> Iterator[Quad]:
         first = min(part)
         if relation == KG.sameEventAs:
-            return occurrence_quads(part, self._label(first), self._base)
+            return occurrence_quads(part, self._label(min(part, key=self._told)), self._base)
         over = next((_iri(quad.object) for claim in sorted(part) for quad in self._contents(claim)), "")
         return dispute_quads(part, over, self._label(over or first), self._base)
+
+    def _told(self, node: str) -> tuple[str, str]:
+        """When the article of a situation was published: the first one to tell of an event names it."""
+        document = NamedNode(node.partition("/situation/")[0])
+        dates = self._store.quads_for_pattern(document, NamedNode(SCHEMA.datePublished), None, document)
+        return (min((str(getattr(quad.object, "value", "")) for quad in dates), default="9999"), node)
 
     def _contents(self, claim: str) -> list[Quad]:
         found = self._store.quads_for_pattern(NamedNode(claim), NamedNode(KG.content), None, None)
