@@ -155,6 +155,7 @@ def _count(paths: tuple[str, ...]) -> int | None:
 
 def _count_at(path: Path) -> int | None:
     import os
+    from pathlib import Path
 
     if path.is_dir():
         total = 0
