@@ -57,7 +57,9 @@ class ArticleGraph:
         return iter(sorted(node for node, told in self._about.items() if kind in told.get(RDF.type, ())))
 
     def entity(self, iri: str, predicate: str) -> list[str]:
-        """What articles share of an actor or place; what this one says of its own actors."""
+        """What articles share of an actor or place; what this one says of its own actors; nothing of nobody."""
+        if not iri:
+            return []
         if iri in self._about and predicate in self._about[iri]:
             return self._about[iri][predicate]
         if iri not in self._entities:
@@ -218,7 +220,7 @@ class ArticleGraph:
     def outlets(self) -> frozenset[str]:
         """First words of the names of the outlets that the article speaks of, and of its publisher's."""
         found = [node for _, node in self.mentions if self.is_kind(node, KG.NewsOutlet)]
-        return frozenset(first_word(self.label(one)) for one in [*found, self.one(self.iri, SCHEMA.publisher)])
+        return frozenset(first_word(self.label(one)) for one in [*found, self.one(self.iri, SCHEMA.publisher)] if one)
 
     def label(self, node: str) -> str:
         """What a node is called."""

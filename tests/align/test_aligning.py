@@ -95,3 +95,11 @@ def test_every_dispute_has_two_sides_and_every_occurrence_two_articles() -> None
         occurrences.setdefault(str(quad.object), set()).add(str(quad.subject).partition("/situation/")[0])
     assert occurrences
     assert all(len(documents) > 1 for documents in occurrences.values())
+
+
+def test_an_article_of_nobody_is_aligned(store: Store) -> None:
+    document = Alignment(store, DEFAULT_BASE).due()[0]
+    publisher = NamedNode("https://schema.org/publisher")
+    for quad in list(store.quads_for_pattern(NamedNode(document), publisher, None, None)):
+        store.remove(quad)
+    assert Alignment(store, DEFAULT_BASE).align(document).iri == document
