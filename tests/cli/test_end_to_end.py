@@ -82,13 +82,21 @@ def test_a_pipe_that_is_closed_early_is_no_error(folder: Path) -> None:
         assert process.wait() == 0
 
 
+def _written(store: Path) -> int:
+    """Bytes that the store's own files hold so far; files may go while they are counted."""
+    try:
+        return sum(path.stat().st_size for path in store.rglob("*") if path.suffix in (".log", ".sst"))
+    except OSError:
+        return 0
+
+
 def test_ctrl_c_keeps_what_is_stored(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": str(n), "text": f"{TEXT} Ship {n} left."}) for n in range(500)]
+    lines = [json.dumps({"id": str(n), "text": f"{TEXT} Ship {n} left."}) for n in range(3000)]
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with subprocess.Popen([*KG, "build", "many.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
         store = tmp_path / "kg-store"
         for _ in range(600):
-            if store.exists() and sum(path.stat().st_size for path in store.glob("*.log")) > 400_000:
+            if _written(store) > 400_000:
                 break
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
@@ -98,7 +106,7 @@ def test_ctrl_c_keeps_what_is_stored(tmp_path: Path) -> None:
     assert "Interrupted. What is stored stays" in said
     assert "Traceback" not in said
     counted = kg("stats", "--format", "csv", folder=tmp_path).stdout.splitlines()
-    assert 1 <= int(dict(line.split(",") for line in counted)["Document"]) < 500
+    assert 1 <= int(dict(line.split(",") for line in counted)["Document"]) < 3000
 
 
 @pytest.mark.parametrize(
