@@ -68,7 +68,7 @@ demo: $(VENV)/installed
 	@echo "The graph is in $(DEMO)/istanbul-talks.ttl. Ask on: $(BIN)/kg --store $(DEMO)/kg-store query" >&2
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
