@@ -12,6 +12,7 @@ from kg.extract.force import force
 from kg.extract.lexicon import NounKind, VerbClass, lexicon
 from kg.extract.tokens import Token
 from kg.extract.unsaid import is_unsaid
+from kg.extract.whereabouts import may_be_aimed_at
 from kg.model import ActorKind, SpeechAct
 
 __all__ = ["draft_claims"]
@@ -76,7 +77,7 @@ def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver
     if scene.quotations.at(attribution.cue.start) is None:
         resolver.spoke.setdefault(attribution.sentence.index, []).append(claimant)
     if draft.heads:
-        draft.act, draft.event_type = force(draft.act, draft.heads[0], claimant, resolver)
+        draft.act, draft.event_type = force(attribution, draft.heads[0], claimant, resolver)
     return draft
 
 
@@ -137,6 +138,8 @@ def _addressees(draft: Draft, resolver: Resolver) -> list[str]:
     if draft.act in _ANSWERING and head.is_noun:
         by = head.prep("by", "from")
         owner = head.child("poss") or (by.child("pobj") if by is not None else None)
+        if owner is None and not may_be_aimed_at(head, resolver.cast):
+            return []
         return resolver.actors(owner if owner is not None else head)
     return []
 

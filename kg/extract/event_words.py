@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.borrowed import behind, is_accidental
-from kg.extract.lexicon import EventTerm, WordList, lexicon
+from kg.extract.lexicon import EventTerm, NounKind, WordList, lexicon
 from kg.extract.tokens import Token
 
 __all__ = [
@@ -41,9 +41,14 @@ _PARTS = frozenset(
     }
 )
 """What follows the "of" of these is what is meant: "half of the airport", "a series of raids"."""
+ANYBODY = "somebody"
+"""Stands in the table for all names, pronouns and nouns for people: "release somebody"."""
+_PEOPLE = frozenset({NounKind.PERSON, NounKind.OFFICIAL, NounKind.ARMED_FORCE, NounKind.COLLECTIVE})
+_PERSONAL = frozenset({"he", "her", "him", "i", "me", "she", "them", "they", "us", "we", "who", "whom"})
 CLOSE = 3
 """How many words on a coordinated verb may stand whose object or agent is shared."""
 _PREPOSITIONS = frozenset({"around", "at", "behind", "for", "into", "on", "to", "toward", "towards", "upon"})
+_AWAY = frozenset({"off", "out"})
 _INTO = ("in", "into", "on", "to", "under")
 _STATES = frozenset(
     {
@@ -65,6 +70,7 @@ _MERELY_MET = frozenset(
     {"challenge", "condition", "criterion", "deadline", "demand", "expectation", "goal", "need", "obligation"}
     | {"requirement", "resistance", "standard", "target", "threshold"}
 )
+_ANSWERABLE = frozenset({"accountable", "liable", "responsible"})
 _NO_EVENTS = frozenset({"aide", "aides"})
 """Words that spaCy gives the lemma of an event noun."""
 
@@ -85,18 +91,26 @@ def verb_term(verb: Token) -> EventTerm | None:
     """The most specific row that fits the verb with its particle and what it takes."""
     for term in lexicon().event_verbs.get(verb.lemma.lower(), ()):
         if term.particle and not any(
-            child.lower == term.particle and child.dep in _places_of_particle(term.particle) for child in verb.children
+            child.lower == term.particle and child.dep in _places_of_particle(term) for child in verb.children
         ):
             continue
-        if term.modifiers and not any(_lemmas_near(thing) & term.modifiers for thing in _what_with(verb)):
+        taken = _what_with(verb) + (behind(verb, term.particle) if term.particle else [])
+        if term.modifiers and not any(_lemmas_near(thing) & term.modifiers for thing in taken):
             continue
         return term
     return None
 
 
 def is_something_else(verb: Token, term: EventTerm) -> bool:
-    """Whoever dies in a crash is killed by nobody, and a video is not released from custody."""
+    """Whoever dies in a crash is killed by nobody, a video is not released from custody, who is held responsible is
+    not held, and who is treated as somebody is given no care."""
     if term.mode in ("kill", "wound") and is_accidental(verb):
+        return True
+    if verb.lemma.lower() == "hold" and any(child.lower in _ANSWERABLE for child in verb.children):
+        return True
+    if verb.lemma.lower() == "treat" and any(
+        child.lower in ("as", "like", "with") for one in (verb, *patients(verb)) for child in one.children
+    ):
         return True
     freed = grammar.objects(verb)
     return (
@@ -106,9 +120,11 @@ def is_something_else(verb: Token, term: EventTerm) -> bool:
     )
 
 
-def _places_of_particle(particle: str) -> tuple[str, ...]:
-    """A preposition may be parsed as one, an adverb ("take in") may not: "taken hostage in Mali"."""
-    return ("prt", "advmod", "prep") if particle in _PREPOSITIONS else ("prt", "advmod")
+def _places_of_particle(term: EventTerm) -> tuple[str, ...]:
+    """A preposition may be parsed as one, an adverb ("take in") may not: "taken hostage in Mali". Where the table says
+    what the verb takes, it may stand behind either: "walked off the job"."""
+    either = term.particle in _PREPOSITIONS or (term.modifiers and term.particle in _AWAY)
+    return ("prt", "advmod", "prep") if either else ("prt", "advmod")
 
 
 def _what_with(verb: Token) -> list[Token]:
@@ -137,9 +153,17 @@ def _lemmas_near(noun: Token) -> set[str]:
     part = behind(noun, "of")
     if part and is_part(noun):
         return _lemmas_near(part[0])
-    return {noun.lemma.lower(), noun.lower} | {
-        child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")
-    }
+    words = {noun.lemma.lower(), noun.lower}
+    words |= {child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")}
+    return words | {ANYBODY} if _is_somebody(noun) else words
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether people are meant: by a name, a pronoun or a noun for people."""
+    if noun.entity in ("PERSON", "NORP") or noun.lower in _PERSONAL:
+        return True
+    known = lexicon().actor_nouns.get(noun.lemma.lower())
+    return noun.tag in ("NN", "NNS") and known is not None and known.kind in _PEOPLE
 
 
 def is_part(noun: Token) -> bool:
@@ -162,7 +186,7 @@ def is_of_its_verb(noun: Token, term: EventTerm) -> bool:
 
 def noun_term(noun: Token) -> EventTerm | None:
     """The most specific row that fits the noun with the words before it and behind its "of"."""
-    if noun.lower in _NO_EVENTS:
+    if noun.lower in _NO_EVENTS or noun.entity in ("DATE", "TIME"):
         return None
     near = [child for child in noun.children if child.dep in ("compound", "amod", "nmod")] + behind(noun, "of")
     before = {child.lower for child in near} | {child.lemma.lower() for child in near}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract import grammar
+from kg.extract import grammar, modality
+from kg.extract.appraisal import appraisal
+from kg.extract.attribution import Attribution
 from kg.extract.coreference import Resolver
 from kg.extract.tokens import Token
 from kg.extract.triggers import find_trigger
@@ -11,6 +13,8 @@ from kg.model import ActorKind, EventType, SpeechAct
 __all__ = ["force"]
 
 _NEUTRAL = frozenset({SpeechAct.ASSERT, SpeechAct.ANNOUNCE, SpeechAct.EMPHASIZE})
+_UNPROVEN = frozenset({"allege", "assert", "charge", "claim", "contend", "insist", "maintain"})
+_HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.REJECT, EventType.SANCTION, EventType.THREATEN})
 _READY = frozenset({"ready", "willing", "prepared", "determined", "committed", "able"})
 _HOSTILE = frozenset(
     {
@@ -24,11 +28,20 @@ _HOSTILE = frozenset(
 )
 
 
-def force(act: SpeechAct, head: Token, claimant: str, resolver: Resolver) -> tuple[SpeechAct, EventType | None]:
+def force(
+    attribution: Attribution, head: Token, claimant: str, resolver: Resolver
+) -> tuple[SpeechAct, EventType | None]:
     """The act and the PLOVER type that a neutral verb of saying takes from its content: what others must do is
-    demanded; what the speaker's own side will do is promised or, where it hurts, threatened."""
+    demanded; what the speaker's own side will do is promised or, where it hurts, threatened; who claims that others
+    did harm accuses them, and so does who calls them names.
+
+    head is that of the first proposition, or of the object, of what is said.
+    """
+    act = attribution.act
     if act is SpeechAct.ANNOUNCE and resolver.cast.entries[claimant].kind is ActorKind.NEWS_OUTLET:
         act = SpeechAct.REPORT  # what a newspaper reveals, it reports
+    if act in _NEUTRAL and (appraised := appraisal(attribution, head)) is not None:
+        return appraised, None
     if act not in _NEUTRAL or not head.is_verb:
         return act, None
     who = head.child("nsubj", "nsubjpass")
@@ -38,6 +51,8 @@ def force(act: SpeechAct, head: Token, claimant: str, resolver: Resolver) -> tup
     own = subject is not None and _same_side(subject, claimant, resolver)
     if _is_obligation(head):
         return (SpeechAct.DEMAND, EventType.REQUEST) if subject is not None and not own else (act, None)
+    if subject is not None and not own and _is_accusation(attribution, head):
+        return act, EventType.ACCUSE
     deed = _own_deed(head) if own else None
     trigger = find_trigger(deed) if deed is not None else None
     if trigger is None or trigger.strength < 2 or grammar.is_negated(head):
@@ -45,6 +60,14 @@ def force(act: SpeechAct, head: Token, claimant: str, resolver: Resolver) -> tup
     if trigger.type in _HOSTILE:
         return SpeechAct.THREATEN, EventType.THREATEN
     return SpeechAct.PROMISE, EventType.AGREE
+
+
+def _is_accusation(attribution: Attribution, head: Token) -> bool:
+    """As in "claims that the company locked him up": the verb leaves open whether it is so, and it would be wrong."""
+    if attribution.head.lemma.lower() not in _UNPROVEN or grammar.is_negated(head) or grammar.is_passive(head):
+        return False
+    trigger = find_trigger(head)
+    return trigger is not None and trigger.strength > 1 and trigger.type in _HARMFUL and modality.is_realised(head)
 
 
 def _same_side(subject: str, claimant: str, resolver: Resolver) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.grammar import has_to
-from kg.extract.lexicon import WordList, lexicon
+from kg.extract.lexicon import Frame, WordList, lexicon
 from kg.extract.tokens import Token
+from kg.model import SpeechAct
 
-__all__ = ["is_known", "is_merely_thought_of", "is_merely_weighed", "is_presupposed", "is_prospect"]
+__all__ = ["is_known", "is_merely_thought_of", "is_merely_weighed", "is_presupposed", "is_prospect", "is_yet_to_come"]
 
 _UNSPECIFIC = frozenset({"any", "no", "further", "more", "new", "future", "possible", "potential", "fresh"})
 _PREPOSITIONS_OF_WHAT_WAS = frozenset({"after", "following", "since", "during", "amid", "despite"})
@@ -47,6 +48,7 @@ _NOT_YET = frozenset(
     {"alleged", "averted", "eventual", "feared", "foiled", "future", "imminent", "looming", "planned", "possible"}
     | {"potential", "proposed", "prospective", "scheduled", "threatened", "would-be"}
 )
+_OF_WHAT_IS_TO_COME = frozenset({SpeechAct.ASK, SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.WARN})
 _PROSPECTS = frozenset(
     {"aim", "chance", "danger", "fear", "goal", "hope", "idea", "intention", "offer", "option", "plan", "possibility"}
     | {"promise", "proposal", "prospect", "risk", "threat"}
@@ -100,3 +102,17 @@ def is_known(noun: Token) -> bool:
     return any(
         child.dep in ("det", "poss") and child.lower not in ("a", "an", "any", "no", "some") for child in noun.children
     )
+
+
+def is_yet_to_come(noun: Token) -> bool:
+    """As in "any talks", "warned of further attacks", "called for an immediate ceasefire"."""
+    if any(child.lower in _UNSPECIFIC for child in noun.children if child.dep in ("det", "amod", "neg")):
+        return True
+    prep = noun.head
+    if noun.dep != "pobj" or prep.lower not in ("for", "of"):
+        return False
+    said = prep.head
+    rows = lexicon().reporting_verbs.get(said.lemma.lower(), ()) if said.is_verb else ()
+    frame = Frame.FOR if prep.lower == "for" else Frame.OF
+    wanted = any(frame in row.frames and row.speech_act in _OF_WHAT_IS_TO_COME for row in rows)
+    return (wanted or said.lower == "for") and not is_known(noun)

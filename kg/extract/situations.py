@@ -9,6 +9,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.borrowed import behind, core_noun
 from kg.extract.coreference import Resolver
 from kg.extract.lexicon import Sector, WordList, lexicon
+from kg.extract.presupposed import is_yet_to_come
 from kg.extract.speech_types import COOPERATIVE, HOSTILE, SPEECH_EVENTS, is_conversation, speech_type
 from kg.extract.tokens import Sentence, Token
 from kg.extract.triggers import Trigger, find_trigger, place_phrases
@@ -21,6 +22,8 @@ __all__ = ["SPEECH_EVENTS", "Situations"]
 _LABEL = 120
 _NOT_IN_LABEL = frozenset({"mark", "cc", "conj", "parataxis", "relcl", "advcl"})
 _TRIED = HOSTILE | {EventType.AID}
+_TOLD_ALONE = {EventType.ASSAULT: 2, EventType.CONSULT: 2}
+"""How sure a noun must be to tell of an event though the sentence says not whose: "four hours of talks"."""
 _WITH_A_PLACE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.COERCE})
 
 
@@ -131,21 +134,30 @@ class Situations:
 
     def _typed(self, trigger: Trigger) -> str | None:
         initiators = self._parties(trigger.initiators, trigger.type is EventType.PROTEST)
+        if not initiators and trigger.type in HOSTILE:
+            initiators = self._owners(trigger.initiators)
         recipients: list[str] = []
         for slot in trigger.recipients:
             recipients = [one for one in self._parties(slot, trigger.befalls_people) if one not in initiators]
             if recipients:
                 break
         if not recipients and trigger.type is EventType.ASSAULT:
-            recipients = [one for one in self._owners(trigger) if one not in initiators]
+            hit = [thing for slot in trigger.recipients for thing in slot]
+            recipients = [one for one in self._owners(hit) if one not in initiators]
         if initiators and not recipients and not trigger.symmetric:
             recipients = target_in_complement(trigger, initiators, self.resolver)
         places = places_of(trigger, self.cast)
         token = trigger.token
         nominal = token.is_noun
-        if not self._worthwhile(trigger, initiators, recipients, places):
-            earlier = self._same_event(trigger, set(), places) if nominal else None
-            return self._again(earlier, token, [], [], places) if earlier is not None else None
+        worthwhile = self._worthwhile(trigger, initiators, recipients, places)
+        if nominal and (not worthwhile or not {*initiators, *recipients}):
+            if _is_said_to_be(token) and not self._is_definite(token):
+                return None
+            earlier = self._same_event(trigger, set(), places)
+            if earlier is not None:
+                return self._again(earlier, token, [], [], places)
+        if not worthwhile:
+            return None
         if not recipients and trigger.type is EventType.ASSAULT:
             # Only now: a town alone makes no event of a word that need not be one.
             recipients = [one for one in self._countries_hit(trigger) if one not in initiators]
@@ -172,6 +184,8 @@ class Situations:
         parties = len(initiators) + len(recipients)
         if (trigger.mode == "visit" and parties < 2 and not places) or _is_sport(trigger):
             return False
+        if trigger.token.is_noun and not parties and trigger.strength >= _TOLD_ALONE.get(trigger.type, 3):
+            return not is_yet_to_come(trigger.token)
         if trigger.strength >= 3:
             return parties > 0 or bool(places)
         if trigger.strength == 2:
@@ -213,16 +227,15 @@ class Situations:
                     found.append(actor)
         return found
 
-    def _owners(self, trigger: Trigger) -> list[str]:
-        """Whose things are hit: "an Iraqi base", "positions of the army"."""
-        for slot in trigger.recipients:
-            for thing in slot:
-                names = [c for c in thing.children if c.dep in ("amod", "compound", "nmod") and c.i < thing.i]
-                found = [one for c in names if (name := self.cast.name_at(c)) and (one := self.cast.named(name))]
-                found += self._parties([*thing.all("poss"), *behind(thing, "of")])
-                found = [one for one in found if self.cast.entries[one].kind in ACTORS]
-                if found:
-                    return list(dict.fromkeys(found))
+    def _owners(self, things: list[Token]) -> list[str]:
+        """Whose things hit or are hit: "Russian missiles", "an Iraqi base", "positions of the army"."""
+        for thing in things:
+            names = [c for c in thing.children if c.dep in ("amod", "compound", "nmod") and c.i < thing.i]
+            found = [one for c in names if (name := self.cast.name_at(c)) and (one := self.cast.named(name))]
+            found += self._parties([*thing.all("poss"), *behind(thing, "of")])
+            found = [one for one in found if self.cast.entries[one].kind in ACTORS]
+            if found:
+                return list(dict.fromkeys(found))
         return []
 
     def _countries_hit(self, trigger: Trigger) -> list[str]:
@@ -277,8 +290,10 @@ class Situations:
                 continue
             if places and draft.places and not set(places) & set(draft.places):
                 continue
-            alike = trigger.symmetric or draft.trigger.lemma == trigger.token.lemma
-            if definite or (alike and parties and parties == draft.parties):
+            same_word = draft.trigger.lemma == trigger.token.lemma
+            alike = trigger.symmetric or same_word
+            bare = not parties and not places and (alike if trigger.type is EventType.CONSULT else same_word)
+            if definite or (alike and parties and parties == draft.parties) or bare:
                 return draft
         return None
 
@@ -393,6 +408,11 @@ class Situations:
             )
             for draft in self.drafts.values()
         )
+
+
+def _is_said_to_be(noun: Token) -> bool:
+    """As in "the only way out is dialogue and compromise", which tells of none."""
+    return noun.dep == "attr" or (noun.dep == "conj" and noun.head.is_noun and _is_said_to_be(noun.head))
 
 
 def _is_sport(trigger: Trigger) -> bool:

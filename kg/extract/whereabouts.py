@@ -10,7 +10,7 @@ from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger, place_phrases
 from kg.model import ActorKind, EventType
 
-__all__ = ["ACTORS", "place_of", "places_of", "target_in_complement"]
+__all__ = ["ACTORS", "may_be_aimed_at", "place_of", "places_of", "target_in_complement"]
 
 ACTORS = frozenset(kind for kind in ActorKind if kind is not ActorKind.PLACE)
 
@@ -97,9 +97,16 @@ def _named_or_described(token: Token, resolver: Resolver) -> list[str]:
         if actor is not None:
             cast.mention_name(name)
         return [actor] if actor is not None else []
-    noun = lexicon().actor_nouns.get(token.lemma.lower())
-    known = noun is not None and noun.kind not in _NO_TARGETS and token.child("det", "poss", "amod", "compound")
+    known = may_be_aimed_at(token, cast) and token.child("det", "poss", "amod", "compound")
     return resolver.actors(token) if known or token.tag == "PRP$" else []
+
+
+def may_be_aimed_at(noun: Token, cast: Cast) -> bool:
+    """Whether the word stands for somebody, by name, pronoun or noun, and not for a place or paper."""
+    if cast.name_at(noun) is not None or noun.tag == "PRP":
+        return True
+    known = lexicon().actor_nouns.get(noun.lemma.lower())
+    return known is not None and known.kind not in _NO_TARGETS
 
 
 def _is_locative(token: Token) -> bool:

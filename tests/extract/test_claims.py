@@ -25,8 +25,8 @@ def test_the_first_propositions_negation_is_the_claims_polarity(read: Read, cont
 @pytest.mark.parametrize(
     ("content", "polarity", "absent"),
     [
-        ("the talks failed, but the ceasefire did not collapse", "positive", "collapse"),
-        ("the ceasefire did not collapse, but the talks failed", "negative", "failed"),
+        ("the plan failed, but the coalition did not collapse", "positive", "collapse"),
+        ("the coalition did not collapse, but the plan failed", "negative", "failed"),
     ],
 )
 def test_a_proposition_put_the_other_way_round_is_a_state_of_absence(
@@ -138,5 +138,5 @@ def test_unless_makes_the_absence_the_condition(read: Read) -> None:
 
 
 def test_calling_something_a_name_requests_nothing(read: Read) -> None:
-    found = read("The bishop called the law a disgrace.")
+    found = read("The bishop called the law a rule of thumb.")
     assert found.situations[str(found.claim("called").expressed_in)].event_type is None

@@ -54,3 +54,39 @@ def test_has_to_is_an_obligation_like_must(read: Read) -> None:
 def test_planning_an_attack_is_no_promise(read: Read) -> None:
     found = read("Oman plans to attack Qatar.")
     assert [one.type for one in found.speech_events] != ["AGREE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "type_"),
+    [
+        ("Peru called the ruling “a disgrace”.", "condemn", "ACCUSE"),
+        ("Peru described the envoy as a proven liar.", "condemn", "ACCUSE"),
+        ("Peru described the ruling as historic.", "praise", "SUPPORT"),
+        ("Peru described the situation as dangerous.", "assert", None),
+        ("Peru described the camp of the terrorist as a small school.", "assert", None),
+    ],
+)
+def test_what_somebody_calls_a_thing_condemns_or_praises_it(
+    read: Read, sentence: str, act: str, type_: str | None
+) -> None:
+    found = read(sentence)
+    (claim,) = found.attributed
+    assert claim.speech_act == act
+    assert found.situations[str(claim.expressed_in)].event_type == type_
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "accused"),
+    [
+        ("Peru claimed that Bolivia imprisoned the envoy.", "claimed", [["Bolivia"]]),
+        ("Peru said that Bolivia imprisoned the envoy.", "said", []),
+        ("Peru claimed that it imprisoned the envoy.", "claimed", []),
+        ("Peru claimed that Bolivia sheltered the envoy.", "claimed", []),
+    ],
+)
+def test_claiming_that_others_did_harm_accuses_them(
+    read: Read, sentence: str, cue: str, accused: list[list[str]]
+) -> None:
+    found = read(sentence)
+    assert [one.recipients for one in found.speech_events] == accused
+    assert found.claim(cue).speech_act == "assert"

@@ -70,11 +70,11 @@ FRAMES = {
     ),
     "as": (
         "The bishop described the law as a disgrace.",
-        ("bishop", "assert", "positive", "described", "the law as a disgrace", []),
+        ("bishop", "condemn", "positive", "described", "the law as a disgrace", []),
     ),
     "small": (
         "The bishop called the law a disgrace.",
-        ("bishop", "assert", "positive", "called", "the law a disgrace", []),
+        ("bishop", "condemn", "positive", "called", "the law a disgrace", []),
     ),
     "ing": (
         "The company denied dumping waste in the lake.",

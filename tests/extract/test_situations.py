@@ -205,7 +205,34 @@ def test_hardly_ever_is_a_negation(read: Read) -> None:
     assert claim.polarity == "negative"
 
 
-@pytest.mark.xfail(strict=True, reason="documents are nouns for sources, and so for actors, wherever they stand")
 def test_a_bill_is_no_party(read: Read) -> None:
     found = read("Mexico's Senate approved the bill.")
     assert [one.recipients for one in (*found.events, *found.speech_events)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triggers"),
+    [
+        ("The border stayed shut after two nights of airstrikes.", ["airstrikes"]),
+        ("The attack lasted an hour.", ["attack"]),
+        ("The envoy called for an immediate ceasefire.", []),
+        ("The envoy warned of further attacks.", []),
+        ("The only way out is dialogue and compromise.", []),
+        ("There will not be any talks.", []),
+    ],
+)
+def test_an_event_without_parties_is_told_of_unless_it_is_still_to_come(
+    read: Read, sentence: str, triggers: list[str]
+) -> None:
+    speech = ("REQUEST", "THREATEN")
+    assert [one.trigger for one in read(sentence).events if one.type not in speech] == triggers
+
+
+def test_talks_without_parties_are_those_told_of_before(read: Read) -> None:
+    found = read("Uganda and Kenya held talks. The border stayed shut after three days of negotiations.")
+    assert [(one.trigger, one.initiators) for one in found.events] == [("talks", ["Uganda", "Kenya"])]
+
+
+def test_whose_weapons_hit_is_who_attacks(read: Read) -> None:
+    found = read("Ugandan missiles hit the Kenyan navy.")
+    assert [(one.type, one.initiators) for one in found.events] == [("ASSAULT", ["Uganda"])]

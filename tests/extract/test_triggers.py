@@ -49,3 +49,21 @@ def test_what_only_looks_like_an_event_is_none(read: Read, sentence: str) -> Non
 def test_lifting_sanctions_is_an_event_apart_from_them(read: Read) -> None:
     types = {one.type for one in read("Uganda lifted its sanctions against Kenya.").events}
     assert types == {"CONCEDE", "SANCTION"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("Khan was released on bail.", [("RETREAT", "released")]),
+        ("Khan was forced to resign.", [("COERCE", "forced"), ("RETREAT", "resign")]),
+        ("Malaysia turned away boats of migrants.", [("COERCE", "turned")]),
+        ("Miners walked off the job in Chile.", [("PROTEST", "walked")]),
+        ("Uganda held the minister responsible.", []),
+        ("They treated the driver like a thief.", []),
+        ("The parade is in March.", []),
+    ],
+)
+def test_what_happens_to_somebody_however_they_are_named(
+    read: Read, sentence: str, events: list[tuple[str, str]]
+) -> None:
+    assert [(one.type, one.trigger) for one in read(sentence).events] == events

@@ -212,6 +212,8 @@ class SubjectRole(StrEnum):
 class WordList(StrEnum):
     """Closed lists that single rules ask for; the table says what each is for."""
 
+    BLAMING_WORD = "blaming_word"
+    """Who calls somebody or something so condemns it: "reckless", "a disgrace"."""
     CAPITAL_SCENE_VERB = "capital_scene_verb"
     CAPITAL_SHARED = "capital_shared"
     FALSITY_WORD = "falsity_word"
@@ -222,6 +224,8 @@ class WordList(StrEnum):
     LENDING_VERB = "lending_verb"
     PAIR_NOUN = "pair_noun"
     PERFORMING_VERB = "performing_verb"
+    PRAISING_WORD = "praising_word"
+    """Who calls somebody or something so praises it: "historic", "a hero"."""
     QUANTITY_NOUN = "quantity_noun"
     REALISING_VERB = "realising_verb"
     SILENCE_VERB = "silence_verb"
