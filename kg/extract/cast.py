@@ -19,6 +19,7 @@ __all__ = ["ARTICLE", "Cast"]
 ARTICLE = "publisher"
 # Who of these belongs to a country acts for it; "Pakistani sources" merely belong to it.
 _ACTING_FOR = frozenset({NounKind.OFFICIAL, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
+_FEW = 3
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
 
 
@@ -73,6 +74,7 @@ class Cast:
             table = self._name_at if name.inside is None else self._inner_name_at
             table.update((token.i, name) for token in name.tokens)
         self.names = names
+        self._note_states()
         self._note_roles()
 
     # --- names
@@ -141,6 +143,21 @@ class Cast:
         return entry.id
 
     # --- roles and affiliations
+
+    def _note_states(self) -> None:
+        """A ministry acts for the state in its name: "Ministry of Foreign Affairs of Turkey"."""
+        for name in self.names:
+            actor = self.named(name) if name.inside is None and not name.demonym else None
+            if actor is None or self.entries[actor].kind is not ActorKind.GOVERNMENT:
+                continue
+            after = [word for token in name.tokens if (of := token.prep("of")) and (word := of.child("pobj"))]
+            beside = [self._inner_name_at.get(word.i) or self._name_at.get(word.i) for word in [*name.tokens, *after]]
+            states = [self.named(one) for one in beside if one is not None and one is not name]
+            state = next((one for one in states if one and self.entries[one].kind is ActorKind.GEOPOLITICAL), None)
+            entry = self.entries[actor]
+            if state is not None and not entry.affiliations:
+                entry.affiliations.append(state)
+                entry.acts_for = state
 
     def _note_roles(self) -> None:
         """As in "Zabihullah Mujahid, the Taliban spokesman"; "Taliban spokesman Zabihullah Mujahid"."""
@@ -404,8 +421,14 @@ class Cast:
     # --- groups
 
     def group(self, label: str, members: tuple[str, ...], span: Span | None = None) -> str:
-        """An actor that stands for several: "the two sides", or X and Y who speak together."""
+        """An actor that stands for several: "the two sides", or X and Y who speak together. Where all of a few are
+        known by name it bears their names, whatever the words."""
+        entries = [self.entries[one] for one in members]
         key = f"group:{label.lower()}:{members}"
+        if len(entries) <= _FEW and all(one.named for one in entries):
+            names = [one.label for one in entries]
+            label = f"{', '.join(names[:-1])} and {names[-1]}"
+            key = f"group:{sorted(members)}"
         if key not in self._described:
             entry = self._new(label, ActorKind.GROUP, named=False)
             entry.members = members

@@ -6,7 +6,7 @@ from kg.extract import grammar
 from kg.extract.cast import Cast
 from kg.extract.definite import described_before
 from kg.extract.gender import pronoun_gender
-from kg.extract.lexicon import WordList, lexicon
+from kg.extract.lexicon import NounKind, WordList, lexicon
 from kg.extract.quotes import Quotation, Quotations
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind, Span
@@ -18,6 +18,9 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 _STATES = (ActorKind.GEOPOLITICAL, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION)
+_ANYBODY = frozenset(kind for kind in ActorKind if kind is not ActorKind.PLACE)
+_PERSON = frozenset({ActorKind.PERSON})
+_PEOPLE = frozenset({NounKind.PERSON, NounKind.OFFICIAL})
 _PARTY_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _LOOK_BACK = 6
 """How many sentences a pronoun may reach back."""
@@ -253,6 +256,9 @@ class Resolver:
             return None
         if token.lower in ("two", "both"):
             return self._last_two(token)
+        noun = lexicon().actor_nouns.get(token.lemma.lower())
+        if noun is not None and noun.kind in _PEOPLE and (people := self._last_two(token, _PERSON)) is not None:
+            return people
         for sentence in reversed(self.sentences[: token.sentence.index + 1]):
             pair = self._coordinated(sentence, token.i)
             if pair is not None:
@@ -264,16 +270,22 @@ class Resolver:
             actor = self.cast.named(name)
             if actor is not None and self._kind(actor) in _STATES:
                 counts[actor] = counts.get(actor, 0) + 1
-        common = sorted(counts, key=lambda actor: -counts[actor])[:2]
-        return self._as_group(token, (common[0], common[1])) if len(common) == 2 else None
+        common = sorted(counts, key=lambda actor: -counts[actor])
+        first = common[0] if common else None
+        other = next((one for one in common[1:] if first is not None and self._are_apart(first, one)), None)
+        return self._as_group(token, (first, other)) if first is not None and other is not None else None
 
-    def _last_two(self, token: Token) -> str | None:
-        """As in "The two agreed": the last two actors that the sentence before names or describes."""
+    def _are_apart(self, first: str, second: str) -> bool:
+        """A state and its ministry are not two sides."""
+        return first not in self.cast.side(second) and second not in self.cast.side(first)
+
+    def _last_two(self, token: Token, kinds: frozenset[ActorKind] = _ANYBODY) -> str | None:
+        """As in "The two agreed", "both men": the last two actors that the sentence before names or describes."""
         for back in range(1, min(3, token.sentence.index + 1)):
             sentence = self.sentences[token.sentence.index - back]
             found = [self.actor(t) for t in sentence.tokens if t.dep in _PARTY_ROLES and (t.is_noun or t.tag == "PRP")]
-            actors = [a for a in dict.fromkeys(found) if a is not None and self._kind(a) is not ActorKind.PLACE]
-            if len(actors) >= 2:
+            actors = [a for a in dict.fromkeys(found) if a is not None and self._kind(a) in kinds]
+            if len(actors) >= 2 and self._are_apart(actors[-2], actors[-1]):
                 return self._as_group(token, (actors[-2], actors[-1]))
         return None
 
@@ -282,7 +294,8 @@ class Resolver:
             if token.i >= before or token.dep != "conj" or not token.is_noun or self.cast.name_at(token) is None:
                 continue
             first, second = self.cast.resolve(token.head) if token.head.is_noun else None, self.cast.resolve(token)
-            if first and second and first != second and self._kind(first) in _STATES and self._kind(second) in _STATES:
+            both = first and second and first != second and self._are_apart(first, second)
+            if first and second and both and {self._kind(first), self._kind(second)} <= set(_STATES):
                 return first, second
         return None
 

@@ -117,3 +117,23 @@ def test_she_is_nobody_whom_the_article_calls_mr(read: Read) -> None:
 def test_who_behind_a_time_stands_for_people(read: Read) -> None:
     found = read("The governor said he relied on church officials at the time, who told him not to intervene.")
     assert "relied" not in found.told("told").claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Moscow and Beijing supported the plan. Both countries said it was fair.", "Russia and China"),
+        ("Anna Brown met Paul Miller in Rome. Both men said the talks were fair.", "Anna Brown and Paul Miller"),
+        (
+            "The Ministry of Foreign Affairs of Peru invited Chile to Lima. Peru and Chile met. The two sides said that the talks were fair.",
+            "Peru and Chile",
+        ),
+    ],
+)
+def test_those_known_by_name_who_speak_together_bear_their_names(read: Read, text: str, claimant: str) -> None:
+    assert read(text).claimant("said").label == claimant
+
+
+def test_a_ministry_acts_for_the_state_in_its_name(read: Read) -> None:
+    found = read("The Ministry of Foreign Affairs of Peru said talks would follow.")
+    assert found.labels(found.claimant("said").affiliated_with) == ["Peru"]

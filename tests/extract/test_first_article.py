@@ -201,7 +201,7 @@ def test_islamabad_speaks_for_pakistan_and_kabul_is_a_city(article: Readable) ->
         ("Khawaja Muhammad Asif", "Person"),
         ("Pakistani sources", "UnnamedSource"),
         ("Afghan traders", "CollectiveActor"),
-        ("the two sides", "Group"),
+        ("Taliban and Pakistan", "Group"),
     ],
 )
 def test_actors_are_of_their_kind(article: Readable, label: str, kind: str) -> None:
@@ -212,7 +212,7 @@ def test_persons_have_their_roles_and_sides(article: Readable) -> None:
     mujahid, asif = article.actors["Zabihullah Mujahid"], article.actors["Khawaja Muhammad Asif"]
     assert (mujahid.role, article.labels(mujahid.affiliated_with)) == ("the Taliban spokesman", ["Taliban"])
     assert (asif.role, article.labels(asif.affiliated_with)) == ("the Pakistani Minister of Defense", ["Pakistan"])
-    assert article.labels(article.actors["the two sides"].members) == ["Taliban", "Pakistan"]
+    assert article.labels(article.actors["Taliban and Pakistan"].members) == ["Taliban", "Pakistan"]
 
 
 def test_the_article_asserts_what_it_tells_itself(article: Readable) -> None:
