@@ -90,7 +90,7 @@ def test_reading_an_article_again_replaces_it() -> None:
 
 
 def test_a_new_description_of_an_entity_takes_the_place_of_the_old_one() -> None:
-    renamed = replace(GRAPH, entities=quads(SAMPLE.with_links(SAMPLE.links[:3]), BASE).entities)
+    renamed = replace(GRAPH, shared=quads(SAMPLE.with_links(SAMPLE.links[:3]), BASE).shared)
     store = built((GRAPH, renamed))
     assert lines(store) == lines(built((renamed,)))
     assert len(renamed.entities) < len(GRAPH.entities)

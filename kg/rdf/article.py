@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.iris import Names
 from kg.model import Claim, Dispute, Extraction, Situation, Span, TimeExpression
-from kg.rdf.terms import Statements, decimal, integer, moment, relates, states, string, types, uri_literal
+from kg.rdf.statements import Statements, decimal, integer, moment, relates, states, string, types, uri_literal
 from kg.vocabulary import ACT_NS, DCTERMS, KG, KG_NS, OA, PLOVER_NS, RDFS, SCHEMA, SEM, VAL_NS
 
 __all__ = ["claim", "dispute", "document", "mentions", "situation", "time"]

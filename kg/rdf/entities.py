@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.iris import Names, link_iri
 from kg.model import Actor, ActorKind, Gazetteer, KnownEntity, Link, LinkStatus
-from kg.rdf.terms import Statements, decimal, relates, states, string, types
+from kg.rdf.statements import Statements, decimal, relates, states, string, types
 from kg.vocabulary import KG, KG_NS, OA, RDFS, SKOS, VAL_NS, WD_NS
 
 __all__ = ["description", "own_words"]

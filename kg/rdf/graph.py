@@ -1,34 +1,64 @@
-"""Put the quads of one article together."""
+"""Put the statements of one article together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, parse
 
-from kg.iris import Names, entity_iri
+from kg.iris import Names, entities_graph, entity_iri
 from kg.model import Actor, ActorKind, Extraction, Gazetteer
 from kg.rdf import article, entities
-from kg.rdf.terms import Statement, Statements
+from kg.rdf.statements import Statement, Statements, checked, lines, nodes
+from kg.vocabulary import KG
 
 __all__ = ["ArticleGraph", "quads"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleGraph:
-    """The quads of one article, sorted, and of the entities that it speaks of."""
+    """What one article says, and what is shared of the entities in it. Quads are made when somebody asks for them."""
 
     iri: str
     """The article's IRI, which is that of its named graph."""
-    quads: tuple[Quad, ...]
-    """What the article says."""
-    entities: tuple[Quad, ...]
-    """What is shared of the actors and places in it: the whole description of each."""
+    own: tuple[Statement, ...]
+    """What the article says; sorted."""
+    shared: tuple[Statement, ...]
+    """The whole description of each of the actors and places in it; sorted."""
+
+    @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """What the article says, in its graph."""
+        return tuple(parse(self.own_lines, format=RdfFormat.N_QUADS))
+
+    @cached_property
+    def entities(self) -> tuple[Quad, ...]:
+        """What is shared of actors and places, in the graph of entities."""
+        return tuple(parse(lines(self.shared, entities_graph(self.iri)), format=RdfFormat.N_QUADS))
+
+    @property
+    def own_lines(self) -> bytes:
+        """What the article says, as N-Quads."""
+        return lines(self.own, self.iri)
+
+    def descriptions(self) -> Iterator[tuple[str, bytes, tuple[str, ...]]]:
+        """Each subject in the graph of entities, with its N-Quads, sorted, and the IRIs of its links, sorted."""
+        graph = entities_graph(self.iri)
+        by_subject: dict[str, list[Statement]] = {}
+        links: dict[str, list[str]] = {}
+        for statement in self.shared:
+            subject, predicate, value = statement
+            by_subject.setdefault(subject, []).append(statement)
+            if predicate == KG.linkOf:
+                links.setdefault(value[1:-1], []).append(subject)
+        for subject, about in by_subject.items():
+            yield subject, _sorted(lines(about, graph)), tuple(sorted(links.get(subject, ())))
 
     def nquads(self) -> bytes:
         """All of it as N-Quads: the article's lines, then those of the entities."""
-        return serialize((*self.quads, *self.entities), format=RdfFormat.N_QUADS) or b""
+        return self.own_lines + lines(self.shared, entities_graph(self.iri))
 
 
 def quads(extraction: Extraction, base: str, gazetteer: Gazetteer | None = None) -> ArticleGraph:
@@ -46,9 +76,9 @@ def quads(extraction: Extraction, base: str, gazetteer: Gazetteer | None = None)
         publisher_iri = names.iri(publisher.id) if known else entity_iri(publisher.kind, publisher.label, base)
         shared.setdefault(publisher_iri, list(entities.description(publisher, publisher_iri, None, gazetteer)))
     own = set(_statements(extraction, names, publisher_iri, gazetteer))
-    spoken_of = {term for subject, _, value in own for term in (subject, value)}
-    described = {statement for iri, about in shared.items() if NamedNode(iri) in spoken_of for statement in about}
-    return ArticleGraph(names.document, _sorted(own, names.document), _sorted(described, names.entities))
+    spoken_of = nodes(own)
+    described = (statement for iri, about in shared.items() if iri in spoken_of for statement in about)
+    return ArticleGraph(names.document, checked(own), checked(described))
 
 
 def _statements(extraction: Extraction, names: Names, publisher: str | None, gazetteer: Gazetteer | None) -> Statements:
@@ -94,7 +124,5 @@ def _publisher(extraction: Extraction) -> Actor | None:
     return next((actor for actor in outlets if actor.label == name), Actor("", name, ActorKind.NEWS_OUTLET))
 
 
-def _sorted(statements: Iterable[Statement], graph: str) -> tuple[Quad, ...]:
-    name = NamedNode(graph)
-    ordered = sorted(statements, key=lambda statement: (statement[0].value, statement[1].value, str(statement[2])))
-    return tuple(Quad(subject, predicate, value, name) for subject, predicate, value in ordered)
+def _sorted(written: bytes) -> bytes:
+    return b"".join(sorted(written.splitlines(keepends=True)))

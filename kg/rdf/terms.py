@@ -20,13 +20,13 @@ __all__ = [
     "Statement",
     "Statements",
     "decimal",
-    "integer",
+    "decimal_form",
     "moment",
+    "moment_form",
     "relates",
     "states",
     "string",
     "types",
-    "uri_literal",
 ]
 
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -62,39 +62,39 @@ def string(value: str) -> Literal:
     return Literal(value)
 
 
-def uri_literal(value: str) -> Literal:
-    """A web address as a value: people write addresses that are no valid IRIs."""
-    return Literal(value, datatype=_term(XSD.anyURI))
-
-
-def integer(value: int) -> Literal:
-    """A whole number."""
-    return Literal(str(value), datatype=_term(XSD.integer))
-
-
 def decimal(value: Decimal) -> Literal:
-    """A decimal number without trailing zeros or exponent.
+    """A decimal number without trailing zeros or exponent."""
+    return Literal(decimal_form(value), datatype=_term(XSD.decimal))
 
-    >>> decimal(Decimal("0.90")).value, decimal(Decimal("1E+1")).value, decimal(Decimal("-0.0")).value
+
+def decimal_form(value: Decimal) -> str:
+    """How a decimal number is written.
+
+    >>> decimal_form(Decimal("0.90")), decimal_form(Decimal("1E+1")), decimal_form(Decimal("-0.0"))
     ('0.9', '10', '0')
     """
     lexical = f"{value:f}"
     if "." in lexical:
         lexical = lexical.rstrip("0").rstrip(".")
-    return Literal("0" if lexical in ("-0", "") else lexical, datatype=_term(XSD.decimal))
+    return "0" if lexical in ("-0", "") else lexical
 
 
 def moment(value: datetime) -> Literal:
-    """A moment in UTC; one without a zone is taken as UTC.
+    """A moment in UTC; one without a zone is taken as UTC."""
+    return Literal(moment_form(value), datatype=_term(XSD.dateTime))
 
-    >>> moment(datetime(2026, 3, 9, 12, 0, 0, 500000)).value
+
+def moment_form(value: datetime) -> str:
+    """How a moment is written.
+
+    >>> moment_form(datetime(2026, 3, 9, 12, 0, 0, 500000))
     '2026-03-09T12:00:00.5Z'
     """
     value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     lexical = value.replace(tzinfo=None).isoformat()
     if "." in lexical:
         lexical = lexical.rstrip("0")
-    return Literal(f"{lexical}Z", datatype=_term(XSD.dateTime))
+    return f"{lexical}Z"
 
 
 def states(subject: str, predicate: str, *values: Literal | NamedNode) -> Statements:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.iris import entities_graph
-from kg.store.change import Writable, replace_article
+from kg.store.change import replace_article
 from kg.vocabulary import KG, RDF
 
 __all__ = ["ArticleLines", "Description", "as_lines", "put_all"]
@@ -47,20 +47,24 @@ class ArticleLines:
     """The whole description of every shared entity that it speaks of."""
 
 
-def as_lines(graph: Writable) -> ArticleLines:
+class Described(Protocol):
+    """What can be written as lines; ``kg.rdf.ArticleGraph`` is one."""
+
+    @property
+    def iri(self) -> str:
+        """The article's IRI, which is that of its named graph."""
+
+    @property
+    def own_lines(self) -> bytes:
+        """What the article says, as N-Quads."""
+
+    def descriptions(self) -> Iterable[tuple[str, bytes, tuple[str, ...]]]:
+        """What a Description is made of, for each subject in the graph of entities."""
+
+
+def as_lines(graph: Described) -> ArticleLines:
     """The graph of an article, serialized."""
-    by_subject: dict[str, list[Quad]] = {}
-    links: dict[str, list[str]] = {}
-    for quad in graph.entities:
-        subject = str(quad.subject)[1:-1]
-        by_subject.setdefault(subject, []).append(quad)
-        if quad.predicate == _LINK_OF:
-            links.setdefault(str(quad.object)[1:-1], []).append(subject)
-    described = (
-        Description(subject, _sorted_lines(quads), tuple(sorted(links.get(subject, ()))))
-        for subject, quads in by_subject.items()
-    )
-    return ArticleLines(graph.iri, serialize(graph.quads, format=RdfFormat.N_QUADS) or b"", tuple(described))
+    return ArticleLines(graph.iri, graph.own_lines, tuple(Description(*about) for about in graph.descriptions()))
 
 
 def put_all(store: Store, articles: Sequence[ArticleLines], known: dict[str, Description]) -> None:
