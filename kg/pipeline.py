@@ -30,7 +30,7 @@ from kg.store import ArticleStore
 from kg.store.bulk import as_lines
 from kg.storing import BuildResult, Outcome, Storing, Written, exit_code
 from kg.unchanged import extractor_name, is_stored
-from kg.validation import Severity, ValidationReport, validate_article
+from kg.validation import Severity, ValidationReport, validate_statements
 from kg.workers import Died, in_processes
 
 __all__ = ["ArticleReader", "BuildResult", "Given", "Outcome", "ReadArticle", "articles", "build", "exit_code"]
@@ -92,7 +92,7 @@ class ArticleReader:
             "claims": len(extraction.claims),
             "situations": len(extraction.situations),
         }
-        return ReadArticle(graph, validate_article(graph.quads, graph.entities), counts)
+        return ReadArticle(graph, validate_statements(graph.own, graph.shared), counts)
 
 
 def articles(paths: Sequence[str], given: Given) -> Iterator[Item]:

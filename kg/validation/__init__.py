@@ -3,12 +3,18 @@
 ::
 
     validate_article ─┐
-    validate_dataset ─┼─ engine    SHACL Core compiled, or pySHACL; pyoxigraph for SPARQL constraints
+    validate_dataset ─┼─ engine    SHACL Core compiled, or pySHACL; loops and pyoxigraph for SPARQL constraints
     validate_files  ──┘  explain   node in words, and the sentence of the article → Finding
                          formats   text, JSON, Turtle
 """
 
-from kg.validation.dataset import article_reports, validate_across, validate_article, validate_dataset
+from kg.validation.dataset import (
+    article_reports,
+    validate_across,
+    validate_article,
+    validate_dataset,
+    validate_statements,
+)
 from kg.validation.engine import Engine
 from kg.validation.files import RDF_ENDINGS, read_rdf, validate_files
 from kg.validation.findings import Finding, Sentence, Severity, ValidationReport, merged
@@ -30,4 +36,5 @@ __all__ = [
     "validate_article",
     "validate_dataset",
     "validate_files",
+    "validate_statements",
 ]

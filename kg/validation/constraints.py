@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.validation.indexed import IndexedGraph, Term
+from kg.validation.indexed import IndexedGraph
+from kg.validation.keys import is_blank, is_iri, is_literal, key, literal, plain
 from kg.vocabulary import XSD
 
-__all__ = ["CONSTRAINTS", "Fault", "Present", "comparable", "is_well_formed"]
+__all__ = ["CONSTRAINTS", "Fault", "Present", "Term", "comparable", "is_well_formed"]
 
 Fault = tuple[int, int | None]
 """Focus node, and the value at fault; None where it is about how many values there are."""
@@ -25,31 +26,29 @@ Present = list[tuple[int, list[int]]]
 Find = Callable[[IndexedGraph, frozenset[int], Present], Iterator[Fault]]
 """Graph, focus nodes, and those that have values → the faults."""
 
+Term = NamedNode | BlankNode | Literal
 Parameter = Callable[[Term], Find]
 """Value of a SHACL parameter → the constraint."""
 
 
-def _each(is_wrong: Callable[[IndexedGraph, int], bool]) -> Find:
+def _each(is_wrong: Callable[[str], bool]) -> Find:
     """A constraint on each value by itself; a value that many nodes have is looked at once."""
 
     def find(graph: IndexedGraph, _foci: frozenset[int], present: Present) -> Iterator[Fault]:
-        known: dict[int, bool] = {}
-        for focus, values in present:
-            for value in values:
-                wrong = known.get(value)
-                if wrong is None:
-                    wrong = known[value] = is_wrong(graph, value)
-                if wrong:
-                    yield focus, value
+        terms = graph.terms
+        every = {value for _, values in present for value in values}
+        wrong = {value for value in every if is_wrong(terms[value])}
+        if wrong:
+            yield from ((focus, value) for focus, values in present for value in values if value in wrong)
 
     return find
 
 
-def _class(name: Term) -> Find:
+def _class(of: Term) -> Find:
     """4.1.1 sh:class."""
 
     def find(graph: IndexedGraph, _foci: frozenset[int], present: Present) -> Iterator[Fault]:
-        members = graph.instances(name.value)
+        members = graph.instances(of.value)
         return ((focus, value) for focus, values in present for value in values if value not in members)
 
     return find
@@ -57,29 +56,32 @@ def _class(name: Term) -> Find:
 
 def _datatype(datatype: Term) -> Find:
     """4.1.2 sh:datatype: also that the literal is well-formed."""
+    wanted = datatype.value
+    plain = wanted == XSD.string
 
-    def is_wrong(graph: IndexedGraph, number: int) -> bool:
-        term = graph.terms[number]
-        if not isinstance(term, Literal) or term.datatype != datatype:
+    def is_wrong(term: str) -> bool:
+        if plain:
+            return not (is_literal(term) and term[-1] == '"')
+        if not is_literal(term):
             return True
-        return not is_well_formed(term)
+        value, found, _ = literal(term)
+        return found != wanted or not is_well_formed(value, wanted)
 
     return _each(is_wrong)
 
 
 def _node_kind(kind: Term) -> Find:
     """4.1.3 sh:nodeKind."""
-    name = kind.value.rpartition("#")[2]
-    kinds: dict[str, type | tuple[type, ...]] = {
-        "IRI": NamedNode,
-        "Literal": Literal,
-        "BlankNode": BlankNode,
-        "BlankNodeOrIRI": (BlankNode, NamedNode),
-        "IRIOrLiteral": (NamedNode, Literal),
-        "BlankNodeOrLiteral": (BlankNode, Literal),
+    allowed: dict[str, Callable[[str], bool]] = {
+        "IRI": is_iri,
+        "Literal": is_literal,
+        "BlankNode": is_blank,
+        "BlankNodeOrIRI": lambda term: not is_literal(term),
+        "IRIOrLiteral": lambda term: not is_blank(term),
+        "BlankNodeOrLiteral": lambda term: not is_iri(term),
     }
-    allowed = kinds[name]
-    return _each(lambda graph, number: not isinstance(graph.terms[number], allowed))
+    is_allowed = allowed[kind.value.rpartition("#")[2]]
+    return _each(lambda term: not is_allowed(term))
 
 
 def _min_count(least: Term) -> Find:
@@ -103,8 +105,10 @@ def _limit(is_within: Callable[[int], bool]) -> Parameter:
     """4.3 sh:minInclusive and so on; what cannot be compared is at fault."""
 
     def constraint(limit: Term) -> Find:
-        def is_wrong(graph: IndexedGraph, number: int) -> bool:
-            order = comparable(graph.terms[number], limit)
+        bound = key(limit)
+
+        def is_wrong(term: str) -> bool:
+            order = comparable(term, bound)
             return order is None or not is_within(order)
 
         return _each(is_wrong)
@@ -118,9 +122,8 @@ def _length(is_within: Callable[[int, int], bool]) -> Parameter:
     def constraint(limit: Term) -> Find:
         bound = int(limit.value)
 
-        def is_wrong(graph: IndexedGraph, number: int) -> bool:
-            term = graph.terms[number]
-            return isinstance(term, BlankNode) or not is_within(len(term.value), bound)
+        def is_wrong(term: str) -> bool:
+            return is_blank(term) or not is_within(len(plain(term)), bound)
 
         return _each(is_wrong)
 
@@ -131,9 +134,8 @@ def _pattern(pattern: Term) -> Find:
     """4.4.3 sh:pattern. Python's expressions are XPath's as far as our shapes go."""
     search = re.compile(pattern.value).search
 
-    def is_wrong(graph: IndexedGraph, number: int) -> bool:
-        term = graph.terms[number]
-        return isinstance(term, BlankNode) or search(term.value) is None
+    def is_wrong(term: str) -> bool:
+        return is_blank(term) or search(plain(term)) is None
 
     return _each(is_wrong)
 
@@ -142,7 +144,7 @@ def _disjoint(predicate: Term) -> Find:
     """4.5.2 sh:disjoint."""
 
     def find(graph: IndexedGraph, _foci: frozenset[int], present: Present) -> Iterator[Fault]:
-        others = graph.values(_property(predicate))
+        others = graph.values(predicate.value)
         return ((focus, value) for focus, values in present for value in values if value in others.get(focus, ()))
 
     return find
@@ -153,7 +155,7 @@ def _less_than(is_within: Callable[[int], bool]) -> Parameter:
 
     def constraint(predicate: Term) -> Find:
         def find(graph: IndexedGraph, _foci: frozenset[int], present: Present) -> Iterator[Fault]:
-            others = graph.values(_property(predicate))
+            others = graph.values(predicate.value)
             for focus, values in present:
                 for value in values:
                     orders = (comparable(graph.terms[value], graph.terms[other]) for other in others.get(focus, ()))
@@ -185,11 +187,6 @@ CONSTRAINTS: dict[str, Parameter] = {
 """Local name of a SHACL parameter that takes one term → what makes a constraint of its value."""
 
 
-def _property(term: Term) -> NamedNode:
-    assert isinstance(term, NamedNode)
-    return term
-
-
 # --- literals
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
@@ -216,19 +213,19 @@ DATATYPES = frozenset((*_FORMS, *_ANY_FORM))
 """Datatypes that a shape may ask for: their forms are known here."""
 
 
-def is_well_formed(literal: Literal) -> bool:
-    """Whether what is written is of the datatype, as XML Schema 1.1 part 2 has it."""
-    form = _FORMS.get(literal.datatype.value)
+def is_well_formed(value: str, datatype: str) -> bool:
+    """Whether what a literal says is of its datatype, as XML Schema 1.1 part 2 has it."""
+    form = _FORMS.get(datatype)
     if form is None:
         return True
-    if form.fullmatch(literal.value) is None:
+    if form.fullmatch(value) is None:
         return False
-    return form is not _DATE_TIME or _moment(literal.value) is not None
+    return form is not _DATE_TIME or _moment(value) is not None
 
 
-def comparable(one: Term, other: Term) -> int | None:
+def comparable(one: str, other: str) -> int | None:
     """-1, 0 or 1 as SPARQL's < and = order two literals; None where they cannot be compared."""
-    if not (isinstance(one, Literal) and isinstance(other, Literal)):
+    if not (is_literal(one) and is_literal(other)):
         return None
     first, second = _ordered(one), _ordered(other)
     if first is None or second is None or type(first) is not type(second):
@@ -239,13 +236,13 @@ def comparable(one: Term, other: Term) -> int | None:
         return None
 
 
-def _ordered(literal: Literal) -> Decimal | datetime | str | None:
-    datatype = literal.datatype.value
+def _ordered(term: str) -> Decimal | datetime | str | None:
+    value, datatype, _ = literal(term)
     if datatype in _NUMBERS:
-        return Decimal(literal.value) if _NUMBERS[datatype].fullmatch(literal.value) else None
+        return Decimal(value) if _NUMBERS[datatype].fullmatch(value) else None
     if datatype == XSD.dateTime:
-        return _moment(literal.value) if _DATE_TIME.fullmatch(literal.value) else None
-    return literal.value if datatype == XSD.string else None
+        return _moment(value) if _DATE_TIME.fullmatch(value) else None
+    return value if datatype == XSD.string else None
 
 
 def _moment(value: str) -> datetime | None:
@@ -257,7 +254,7 @@ def _moment(value: str) -> datetime | None:
 
 def members(values: Iterable[Term]) -> Find:
     """4.8.3 sh:in: one of these terms."""
-    allowed = list(values)
+    allowed = [key(term) for term in values]
 
     def find(graph: IndexedGraph, _foci: frozenset[int], present: Present) -> Iterator[Fault]:
         known = {graph.number(term) for term in allowed}

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import InternalError
-from kg.validation.constraints import CONSTRAINTS, DATATYPES, Fault, Find, Present, members
+from kg.validation.constraints import CONSTRAINTS, DATATYPES, Fault, Find, Present, Term, members
 from kg.validation.findings import Severity
-from kg.validation.indexed import IndexedGraph, Term, Values
+from kg.validation.indexed import IndexedGraph, Values
+from kg.validation.keys import as_ntriples, plain
 from kg.validation.results import ShaclResult
 from kg.validation.shapes import SEVERITIES, SH_NS, load_shapes
 from kg.vocabulary import KGS_NS, RDF
@@ -37,14 +37,14 @@ _CLASSES = {"http://www.w3.org/2000/01/rdf-schema#Class", "http://www.w3.org/200
 class _Path:
     """A property, its inverse, or several of these as alternatives."""
 
-    steps: tuple[tuple[NamedNode, bool], ...]
+    steps: tuple[tuple[str, bool], ...]
     """Property, and whether it is gone through backwards."""
     text: str
     """As SPARQL writes it."""
 
     def values(self, graph: IndexedGraph) -> Values:
         """Node → what the path leads to, each once."""
-        found = [graph.inverse(name) if inverse else graph.values(name) for name, inverse in self.steps]
+        found = [graph.step(predicate, inverse) for predicate, inverse in self.steps]
         if len(found) == 1:
             return found[0]
         joined: dict[int, set[int]] = defaultdict(set)
@@ -66,7 +66,7 @@ class CompiledShape:
     targets: tuple[tuple[str, Term], ...]
     constraints: tuple[tuple[str, Find], ...]
     """IRI of the constraint component, and what finds its faults."""
-    known_properties: frozenset[Term] | None
+    known_properties: frozenset[str] | None
     """Of a closed shape, what its nodes may have."""
 
     def results(self, graph: IndexedGraph) -> Iterator[ShaclResult]:
@@ -102,28 +102,24 @@ class CompiledShape:
         """4.8.1 sh:closed: a result for each statement with another property, at that property."""
         if self.known_properties is None:
             return
-        known = {graph.number(name) for name in self.known_properties}
         for predicate, values in graph.forward.items():
-            if predicate in known:
+            if predicate in self.known_properties:
                 continue
             for focus in foci & values.keys():
                 for value in values[focus]:
-                    yield self._result(
-                        graph, SH_NS + "ClosedConstraintComponent", focus, str(graph.terms[predicate]), value
-                    )
+                    yield self._result(graph, SH_NS + "ClosedConstraintComponent", focus, f"<{predicate}>", value)
 
     def _result(
         self, graph: IndexedGraph, component: str, focus: int, path: str | None, value: int | None
     ) -> ShaclResult:
-        node = graph.terms[focus]
         return ShaclResult(
             severity=self.severity,
             shape=self.name,
-            focus=str(node) if isinstance(node, BlankNode) else node.value,
+            focus=plain(graph.terms[focus]),
             message=self.message,
             component=component,
             path=path,
-            value=None if value is None else str(graph.terms[value]),
+            value=None if value is None else as_ntriples(graph.terms[value]),
         )
 
 
@@ -143,12 +139,11 @@ def compile_shapes(triples: Iterable[Triple]) -> tuple[CompiledShape, ...]:
     return tuple(_Compiling(triples).shapes())
 
 
-def targeted(graph: IndexedGraph, kind: str, name: str) -> frozenset[int]:
+def targeted(graph: IndexedGraph, kind: str, of: str) -> frozenset[int]:
     """The nodes that sh:targetClass, sh:targetSubjectsOf or sh:targetObjectsOf with that name targets (2.1.3)."""
     if kind == "targetClass":
-        return graph.instances(name)
-    term = NamedNode(name)
-    return frozenset(graph.values(term) if kind == "targetSubjectsOf" else graph.inverse(term))
+        return graph.instances(of)
+    return frozenset(graph.step(of, inverse=kind == "targetObjectsOf"))
 
 
 class _Compiling:
@@ -226,19 +221,20 @@ class _Compiling:
             return None
         raise _unknown(node, f"sh:{name}")
 
-    def _known_properties(self, node: Term) -> frozenset[Term] | None:
+    def _known_properties(self, node: Term) -> frozenset[str] | None:
         about = self._about[node]
         if "true" not in [term.value for term in about.get(SH_NS + "closed", ())]:
             return None
-        return frozenset(chain.from_iterable(self._list(head) for head in about.get(SH_NS + "ignoredProperties", ())))
+        heads = about.get(SH_NS + "ignoredProperties", ())
+        return frozenset(term.value for head in heads for term in self._list(head))
 
     def _path(self, node: Term) -> _Path:
         if isinstance(node, NamedNode):
-            return _Path(((node, False),), str(node))
+            return _Path(((node.value, False),), str(node))
         about = self._about[node]
         if inverse := about.get(SH_NS + "inversePath"):
             if isinstance(inverse[0], NamedNode):
-                return _Path(((inverse[0], True),), f"^{inverse[0]}")
+                return _Path(((inverse[0].value, True),), f"^{inverse[0]}")
         elif alternatives := about.get(SH_NS + "alternativePath"):
             paths = [self._path(item) for item in self._list(alternatives[0])]
             return _Path(tuple(step for path in paths for step in path.steps), "|".join(path.text for path in paths))
@@ -266,7 +262,7 @@ def _either(shapes: list[CompiledShape]) -> Find:
 
 
 def _unknown(node: Term, what: str) -> InternalError:
-    name = node.value.removeprefix(KGS_NS)
+    shape = node.value.removeprefix(KGS_NS)
     return InternalError(
-        f"the shape {name} uses {what}, which the compiled engine does not know: kg/validation/core.py"
+        f"the shape {shape} uses {what}, which the compiled engine does not know: kg/validation/core.py"
     )

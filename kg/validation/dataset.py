@@ -6,20 +6,21 @@ graph of entities. What is checked together is the one with what it uses of the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from kg.iris import entities_graph, is_document
+from kg.rdf.statements import Statement, nodes
 from kg.validation.engine import Engine, ask, run_shapes
 from kg.validation.explain import Explainer
 from kg.validation.findings import Finding, ValidationReport, merged
 from kg.validation.indexed import IndexedGraph
+from kg.validation.keys import is_iri, statements_of
 from kg.validation.shapes import load_shapes
 from kg.vocabulary import KG, RDF
 
-__all__ = ["article_reports", "validate_across", "validate_article", "validate_dataset"]
+__all__ = ["article_reports", "validate_across", "validate_article", "validate_dataset", "validate_statements"]
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
@@ -36,16 +37,21 @@ def validate_article(
     entity_quads describe actors and places that articles share; those that this article does not speak of are left out.
     Raises InternalError where a shape itself is faulty.
     """
-    article = [quad.triple for quad in article_quads]
-    by_subject: dict[object, list[Triple]] = defaultdict(list)
-    links: dict[object, list[NamedNode]] = defaultdict(list)
-    for quad in entity_quads:
-        by_subject[quad.subject].append(quad.triple)
-        if quad.predicate == _LINK_OF and isinstance(quad.subject, NamedNode):
-            links[quad.object].append(quad.subject)
-    used = _nodes(article)
-    used |= {link for node in used for link in links.get(node, ())}
-    return _validate([*article, *(triple for node in used for triple in by_subject.get(node, ()))], engine)
+    own = sorted(set(statements_of(quad.triple for quad in article_quads)))
+    shared = sorted(set(statements_of(quad.triple for quad in entity_quads)))
+    return validate_statements(own, shared, engine)
+
+
+def validate_statements(
+    own: Sequence[Statement], shared: Sequence[Statement] = (), engine: Engine = Engine.COMPILED
+) -> ValidationReport:
+    """Validate what one article says, as ``kg.rdf`` writes it, with what is shared of the entities that it speaks of.
+
+    Raises InternalError where a shape itself is faulty.
+    """
+    used = {node for node in nodes(own) if is_iri(node)}
+    used |= {subject for subject, predicate, value in shared if predicate == KG.linkOf and value[1:-1] in used}
+    return _validate([*own, *(statement for statement in shared if statement[0] in used)], engine)
 
 
 def validate_dataset(store: Store, engine: Engine = Engine.COMPILED) -> ValidationReport:
@@ -60,14 +66,12 @@ def article_reports(store: Store, engine: Engine = Engine.COMPILED) -> Iterator[
     """
     graphs = {quad.graph_name for quad in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None)}
     if not graphs:
-        yield "", _validate({quad.triple for quad in store}, engine)
+        yield "", _validate(sorted(set(statements_of(quad.triple for quad in store))), engine)
         return
     for graph in sorted(graphs, key=str):
-        article = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
-        yield (
-            getattr(graph, "value", ""),
-            _validate([*article, *_shared(store, article, _entities(store, graph))], engine),
-        )
+        own = sorted(statements_of(quad.triple for quad in store.quads_for_pattern(None, None, None, graph)))
+        shared = sorted(set(_shared(store, own, _entities(store, graph))))
+        yield getattr(graph, "value", ""), _validate([*own, *shared], engine)
 
 
 def validate_across(store: Store) -> ValidationReport:
@@ -76,20 +80,20 @@ def validate_across(store: Store) -> ValidationReport:
     results = {result for check in checks for result in ask(store, check)}
     if not results:
         return ValidationReport()
-    nodes = {NamedNode(result.focus) for result in results if not result.focus.startswith("_:")}
-    around = {quad.triple for node in nodes for quad in store.quads_for_pattern(node, None, None, None)}
-    explainer = Explainer(around)
+    foci = {NamedNode(result.focus) for result in results if not result.focus.startswith("_:")}
+    around = {quad.triple for node in foci for quad in store.quads_for_pattern(node, None, None, None)}
+    explainer = Explainer(IndexedGraph(sorted(statements_of(around))))
     return _report([explainer.finding(result) for result in results], 0)
 
 
-def _validate(triples: Iterable[Triple], engine: Engine) -> ValidationReport:
-    kept = list(triples)
-    graph = IndexedGraph(kept)
-    results = run_shapes(kept, engine, graph)
-    documents = len(graph.inverse(_TYPE).get(number, ())) if (number := graph.number(_DOCUMENT)) is not None else 0
+def _validate(statements: list[Statement], engine: Engine) -> ValidationReport:
+    graph = IndexedGraph(statements)
+    results = run_shapes(statements, engine, graph)
+    document = graph.number(KG.Document)
+    documents = 0 if document is None else len(graph.inverse(RDF.type).get(document, ()))
     if not results:
         return ValidationReport(documents=documents)
-    explainer = Explainer(kept)
+    explainer = Explainer(graph)
     return _report([explainer.finding(result) for result in results], documents)
 
 
@@ -105,15 +109,11 @@ def _entities(store: Store, article: GraphName) -> set[GraphName]:
     return {DefaultGraph(), *store.named_graphs()} - documents
 
 
-def _shared(store: Store, article: Iterable[Triple], graphs: set[GraphName]) -> Iterator[Triple]:
+def _shared(store: Store, article: Iterable[Statement], graphs: set[GraphName]) -> Iterator[Statement]:
     """What the graphs say of the nodes that an article speaks of, and of links of those."""
-    used = _nodes(article)
+    used = {NamedNode(node) for node in nodes(article) if is_iri(node)}
     links = (quad.subject for node in used for quad in store.quads_for_pattern(None, _LINK_OF, node, None))
     used |= {link for link in links if isinstance(link, NamedNode)}
     for node in used:
         for graph in graphs:
-            yield from (quad.triple for quad in store.quads_for_pattern(node, None, None, graph))
-
-
-def _nodes(triples: Iterable[Triple]) -> set[NamedNode]:
-    return {term for triple in triples for term in (triple.subject, triple.object) if isinstance(term, NamedNode)}
+            yield from statements_of(quad.triple for quad in store.quads_for_pattern(node, None, None, graph))

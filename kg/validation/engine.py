@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
 
+from kg.rdf.statements import Statement
 from kg.validation.core import run_compiled, targeted
 from kg.validation.indexed import IndexedGraph
+from kg.validation.keys import as_ntriples
 from kg.validation.results import ShaclResult
 from kg.validation.shapes import SH_NS, SparqlCheck, class_hierarchy, load_shapes
 from kg.validation.silence import is_silent
@@ -35,31 +37,36 @@ class Engine(StrEnum):
 
 
 def run_shapes(
-    triples: Iterable[Triple], engine: Engine = Engine.COMPILED, graph: IndexedGraph | None = None
+    statements: Iterable[Statement], engine: Engine = Engine.COMPILED, graph: IndexedGraph | None = None
 ) -> set[ShaclResult]:
-    """What the shapes find in the triples; ``graph`` is these, where they have been indexed already.
+    """What the shapes find in the statements; ``graph`` is these, where they have been indexed already.
 
     Raises InternalError where a shape itself is faulty.
     """
-    kept = list(triples)
+    kept = list(statements)
     graph = IndexedGraph(kept) if graph is None else graph
     if engine is Engine.PYSHACL:
         from kg.validation.reference import run_pyshacl
 
-        core = run_pyshacl(kept)
+        core = run_pyshacl(_triples(kept))
     else:
         core = run_compiled(graph)
     return core | _run_sparql(kept, graph)
 
 
-def _run_sparql(triples: list[Triple], graph: IndexedGraph) -> set[ShaclResult]:
+def _run_sparql(statements: list[Statement], graph: IndexedGraph) -> set[ShaclResult]:
     """What the SPARQL constraints find; those that find nothing for certain are not asked."""
     checks = [check for check in load_shapes().constraints if not is_silent(graph, check, _foci(graph, check))]
     if not checks:
         return set()
     store = Store()
-    store.extend([Quad(triple.subject, triple.predicate, triple.object) for triple in (*triples, *class_hierarchy())])
+    store.extend(Quad(one.subject, one.predicate, one.object) for one in (*_triples(statements), *class_hierarchy()))
     return {result for check in checks for result in ask(store, check)}
+
+
+def _triples(statements: Iterable[Statement]) -> list[Triple]:
+    lines = "".join([f"{as_ntriples(one)} <{predicate}> {other} .\n" for one, predicate, other in statements])
+    return [quad.triple for quad in parse(lines.encode(), format=RdfFormat.N_TRIPLES)]
 
 
 def _foci(graph: IndexedGraph, check: SparqlCheck) -> frozenset[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode
 
 from kg.validation.findings import Finding, Sentence
+from kg.validation.indexed import IndexedGraph
+from kg.validation.keys import as_ntriples, is_iri, is_literal, literal
 from kg.validation.results import ShaclResult
 from kg.validation.sentences import sentence_around
 from kg.validation.shapes import class_hierarchy, load_shapes
@@ -31,9 +33,8 @@ _SHOWN = 3
 class Explainer:
     """Explains results on one graph: the article's triples and those of the entities in it."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._store = Store()
-        self._store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    def __init__(self, graph: IndexedGraph) -> None:
+        self._graph = graph
         self.documents = sorted(self._subjects(RDF.type, KG.Document))
 
     def finding(self, result: ShaclResult) -> Finding:
@@ -70,8 +71,8 @@ class Explainer:
         """The values that the node has at a simple path."""
         if result.path is None or not _IRI.fullmatch(result.path):
             return ()
-        values = sorted((quad.object for quad in self._pattern(result.focus, result.path[1:-1])), key=str)
-        shown = [self.describe(value.value) if isinstance(value, NamedNode) else _quoted(value) for value in values]
+        values = sorted(self._values(result.focus, result.path[1:-1]), key=as_ntriples)
+        shown = [self.describe(value) if is_iri(value) else _quoted(value) for value in values]
         shown = shown or ["none"]
         return (*shown[:_SHOWN], *([f"and {len(shown) - _SHOWN} more"] if len(shown) > _SHOWN else []))
 
@@ -103,11 +104,10 @@ class Explainer:
         return [mention for other in others for mention in self._mentions(other, through=False)]
 
     def _objects(self, iri: str, predicate: str) -> list[str]:
-        return [quad.object.value for quad in self._pattern(iri, predicate) if isinstance(quad.object, NamedNode)]
+        return [value for value in self._values(iri, predicate) if is_iri(value)]
 
     def _subjects(self, predicate: str, iri: str) -> list[str]:
-        quads = self._store.quads_for_pattern(None, _node(predicate), term(iri))
-        return [quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)]
+        return [node for node in self._reached(iri, predicate, inverse=True) if is_iri(node)]
 
     def _sentence(self, mention: str) -> tuple[str, Sentence] | None:
         document = next(iter(self._objects(mention, OA.hasSource)), None)
@@ -126,12 +126,17 @@ class Explainer:
         return int(value) if value is not None and re.fullmatch(r"[+-]?[0-9]+", value) else None
 
     def _text(self, iri: str, predicate: str) -> str | None:
-        return next(
-            (quad.object.value for quad in self._pattern(iri, predicate) if isinstance(quad.object, Literal)), None
-        )
+        return next((literal(value)[0] for value in self._values(iri, predicate) if is_literal(value)), None)
 
-    def _pattern(self, iri: str, predicate: str) -> Iterator[Quad]:
-        return self._store.quads_for_pattern(term(iri), _node(predicate), None)
+    def _values(self, node: str, predicate: str) -> list[str]:
+        return self._reached(node, predicate, inverse=False)
+
+    def _reached(self, node: str, predicate: str, *, inverse: bool) -> list[str]:
+        number = self._graph.number(node)
+        if number is None:
+            return []
+        terms = self._graph.terms
+        return [terms[reached] for reached in self._graph.step(predicate, inverse).get(number, ())]
 
 
 def term(name: str) -> NamedNode | BlankNode:
@@ -151,17 +156,14 @@ def short(iri: str) -> str:
     return iri
 
 
-def _quoted(value: object) -> str:
+def _quoted(value: str) -> str:
     """A literal as it is shown: its text and, where that is not plain text, its datatype."""
-    if not isinstance(value, Literal):
-        return str(value)
-    text = value.value if len(value.value) <= _LONGEST else f"{value.value[:_LONGEST]}…"
-    extra = f" (@{value.language})" if value.language else f" ({short(value.datatype.value)})"
-    return f"“{text}”" + ("" if value.datatype.value == XSD.string else extra)
-
-
-def _node(iri: str) -> NamedNode:
-    return NamedNode(iri)
+    if not is_literal(value):
+        return value
+    said, datatype, has_language = literal(value)
+    text = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    extra = f" ({value[value.rindex('@') :]})" if has_language else f" ({short(datatype)})"
+    return f"“{text}”" + ("" if datatype == XSD.string else extra)
 
 
 def _most_specific(classes: Iterable[str]) -> list[str]:

@@ -1,24 +1,19 @@
-"""The triples of one article, numbered and indexed, so that a shape is checked by looking up small sets of numbers.
-
-Hashing a term of pyoxigraph costs more than everything that is done with it afterwards; so it is done once for each
-place that the term stands in, and the checks see integers.
-"""
+"""The statements of one article, numbered and indexed, so that shapes look up small sets of integers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
+from kg.rdf.statements import Statement
+from kg.validation.keys import statements_of
 from kg.validation.shapes import class_hierarchy
 from kg.vocabulary import RDF, RDFS
 
 __all__ = ["IndexedGraph", "Values"]
 
-Term = NamedNode | BlankNode | Literal
 Values = Mapping[int, list[int]]
 """Number of a node → numbers of what it has for a property."""
 
@@ -28,64 +23,56 @@ _NOTHING: Values = {}
 class IndexedGraph:
     """A graph and our class hierarchy, to be asked, by numbers of terms, for what shapes ask. Not changed once made."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._numbers: dict[object, int] = {}
-        self.terms: list[Term] = []
-        """Number → term."""
-        self.forward: dict[int, dict[int, list[int]]] = {}
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.numbers: dict[str, int] = {}
+        """Term → number."""
+        self.forward: dict[str, dict[int, list[int]]] = {}
         """Property → subject → objects."""
-        self._backward: dict[int, Values] = {}
+        self._backward: dict[str, Values] = {}
         self._instances: dict[str, frozenset[int]] = {}
-        self.worths: dict[int, object] = {}
-        """Number of a term → what it is worth in an expression; for those who work that out, to keep it."""
-        self._steps: dict[tuple[str, bool], Values] = {}
-        self._read(triples)
+        self._kept: dict[str, dict[int, object]] = {}
+        self._read(statements)
+        self.terms = list(self.numbers)
+        """Number → term, as ``kg.validation.keys`` has it; in the order of their numbers."""
 
-    def _read(self, triples: Iterable[Triple]) -> None:
-        numbers, seen = self._numbers, set()
-        for triple in chain(triples, class_hierarchy()):
-            subject, predicate, value = triple.subject, triple.predicate, triple.object
-            numbered = (
-                numbers.setdefault(subject, len(numbers)),
-                numbers.setdefault(predicate, len(numbers)),
-                numbers.setdefault(value, len(numbers)),
-            )
-            seen.add(numbered)
-        self.terms = list(numbers)  # type: ignore[arg-type]  # in the order of their numbers
-        forward: dict[int, dict[int, list[int]]] = {}
-        for subject_, predicate_, value_ in seen:
-            forward.setdefault(predicate_, {}).setdefault(subject_, []).append(value_)
-        self.forward = forward
+    def _read(self, statements: Iterable[Statement]) -> None:
+        numbers, forward = self.numbers, self.forward
+        number = numbers.setdefault
+        for subject, predicate, value in chain(statements, _hierarchy()):
+            by_subject = forward.get(predicate)
+            if by_subject is None:
+                by_subject = forward[predicate] = {}
+            near = number(subject, len(numbers))
+            far = number(value[1:-1] if value[0] == "<" else value, len(numbers))
+            known = by_subject.get(near)
+            if known is None:
+                by_subject[near] = [far]
+            elif far not in known:
+                known.append(far)
 
-    def number(self, term: object) -> int | None:
-        """The number of a term; None where the graph does not have it."""
-        return self._numbers.get(term)
+    def number(self, term: str) -> int | None:
+        """The number of a node or value; None where the graph does not have it."""
+        return self.numbers.get(term)
 
-    def values(self, predicate: NamedNode) -> Values:
+    def values(self, predicate: str) -> Values:
         """Who has what for a property."""
-        number = self._numbers.get(predicate)
-        return _NOTHING if number is None else self.forward.get(number, _NOTHING)
+        return self.forward.get(predicate, _NOTHING)
 
-    def inverse(self, predicate: NamedNode) -> Values:
+    def inverse(self, predicate: str) -> Values:
         """Who is the value of a property, and whose."""
-        number = self._numbers.get(predicate)
-        if number is None or number not in self.forward:
+        if predicate not in self.forward:
             return _NOTHING
-        if number not in self._backward:
+        if predicate not in self._backward:
             backward: dict[int, list[int]] = {}
-            for subject, objects in self.forward[number].items():
+            for subject, objects in self.forward[predicate].items():
                 for value in objects:
                     backward.setdefault(value, []).append(subject)
-            self._backward[number] = backward
-        return self._backward[number]
+            self._backward[predicate] = backward
+        return self._backward[predicate]
 
-    def step(self, name: str, inverse: bool) -> Values:
-        """Who has what for the property of that name, or the other way round."""
-        found = self._steps.get((name, inverse))
-        if found is None:
-            property_ = NamedNode(name)
-            found = self._steps[name, inverse] = self.inverse(property_) if inverse else self.values(property_)
-        return found
+    def step(self, predicate: str, inverse: bool) -> Values:
+        """Who has what for a property, or the other way round."""
+        return self.inverse(predicate) if inverse else self.values(predicate)
 
     def instances(self, name: str) -> frozenset[int]:
         """The nodes of a class, or of one below it (SHACL instances: https://www.w3.org/TR/shacl/#dfn-shacl-instance).
@@ -93,31 +80,51 @@ class IndexedGraph:
         What the graph itself says of subclasses counts too.
         """
         if name not in self._instances:
-            of = self.inverse(NamedNode(RDF.type))
+            of = self.inverse(RDF.type)
             found: set[int] = set()
             for below in self._with_below(name):
-                number = self._numbers.get(NamedNode(below))
+                number = self.numbers.get(below)
                 found.update(of.get(number, ()) if number is not None else ())
             self._instances[name] = frozenset(found)
         return self._instances[name]
 
+    def worths(self, work_out: Callable[[str], object]) -> dict[int, object]:
+        """Number of a term → what a function makes of the term, worked out once: a document's text is asked for with
+        each mention."""
+        return self._kept.setdefault(work_out.__name__, _Worths(self.terms, work_out))
+
     def _with_below(self, name: str) -> Iterable[str]:
-        stated = self.values(NamedNode(RDFS.subClassOf))
+        stated = self.values(RDFS.subClassOf)
         if sum(map(len, stated.values())) == len(class_hierarchy()):
             return _known_below()[name]
         below: dict[str, set[str]] = defaultdict(set)
         for lower, uppers in stated.items():
             for upper in uppers:
-                below[self.terms[upper].value].add(self.terms[lower].value)
+                below[self.terms[upper]].add(self.terms[lower])
         return _reached(name, below)
+
+
+class _Worths(dict[int, object]):
+    def __init__(self, terms: list[str], work_out: Callable[[str], object]) -> None:
+        super().__init__()
+        self._terms, self._work_out = terms, work_out
+
+    def __missing__(self, number: int) -> object:
+        found = self[number] = self._work_out(self._terms[number])
+        return found
+
+
+@cache
+def _hierarchy() -> tuple[Statement, ...]:
+    return tuple(statements_of(class_hierarchy()))
 
 
 @cache
 def _known_below() -> Mapping[str, frozenset[str]]:
     """Class → itself and all of our classes below it."""
     below: dict[str, set[str]] = defaultdict(set)
-    for triple in class_hierarchy():
-        below[_value(triple.object)].add(_value(triple.subject))
+    for lower, _, upper in _hierarchy():
+        below[upper[1:-1]].add(lower)
     return _Classes({name: frozenset(_reached(name, below)) for name in below})
 
 
@@ -134,7 +141,3 @@ def _reached(name: str, below: Mapping[str, set[str]]) -> set[str]:
                 found.add(lower)
                 waiting.append(lower)
     return found
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", term))

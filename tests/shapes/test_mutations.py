@@ -1,6 +1,7 @@
 import pytest
 
 from kg.validation.engine import run_shapes
+from kg.validation.keys import statements_of
 from kg.validation.shapes import load_shapes
 from kg.vocabulary import KGS_NS
 from tests.shapes.mutations import BREAKING, HARMLESS, UNSTATED
@@ -11,11 +12,13 @@ UNSTATED_CASES = [pytest.param(shape, update, id=shape) for shape, updates in UN
 
 
 def found(update: str, *, complete: bool = True) -> set[str]:
-    return {result.shape.removeprefix(KGS_NS) for result in run_shapes(updated(update, complete=complete))}
+    return {
+        result.shape.removeprefix(KGS_NS) for result in run_shapes(statements_of(updated(update, complete=complete)))
+    }
 
 
 def test_nothing_is_wrong_with_the_sound_graph():
-    assert run_shapes(sound_triples()) == set()
+    assert run_shapes(statements_of(sound_triples())) == set()
 
 
 @pytest.mark.parametrize(("shape", "update"), CASES)
@@ -41,5 +44,5 @@ def test_every_shape_has_a_change_that_breaks_it():
 
 def test_every_claim_in_a_circle_of_three_is_reported():
     (circle,) = [update for update in BREAKING["Claim-chain"] if "d:c3" in update]
-    results = run_shapes(updated(circle))
+    results = run_shapes(statements_of(updated(circle)))
     assert {result.focus.rpartition("/")[2] for result in results} == {"c1", "c2", "c3"}

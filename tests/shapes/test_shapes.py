@@ -11,6 +11,7 @@ from rdflib.collection import Collection
 
 from kg.resources import resource_files
 from kg.validation.engine import run_shapes
+from kg.validation.keys import statements_of
 from kg.vocabulary import ACT_NS, KG, KG_NS, KGS_NS, VAL_NS
 from tests.shapes.mutations import BREAKING, UNSTATED
 from tests.shapes.sound import sound_triples, updated
@@ -141,7 +142,7 @@ def test_kinds_of_actors_exclude_each_other_as_in_the_ontology():
     kinds = sorted(classes_below(KG.Actor) | classes_below(KG.Place))
     pairs = {f"urn:x:{number}": pair for number, pair in enumerate(combinations(kinds, 2))}
     update = " ".join(f"<{name}> a <{one}> , <{other}> ." for name, (one, other) in pairs.items())
-    results = run_shapes(updated(f"INSERT DATA {{ {update} }}"))
+    results = run_shapes(statements_of(updated(f"INSERT DATA {{ {update} }}")))
     reported = {result.focus for result in results if result.shape == KGS_NS + "Actor-kind"}
     assert reported == {name for name, (one, other) in pairs.items() if disjoint(one, other)}
     assert 0 < len(reported) < len(pairs)

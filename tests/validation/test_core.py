@@ -10,6 +10,7 @@ from kg.errors import InternalError
 from kg.validation.bridge import to_graph
 from kg.validation.core import compile_shapes, compiled_core, run_compiled
 from kg.validation.indexed import IndexedGraph
+from kg.validation.keys import statements_of
 from kg.validation.reference import results_of, run_pyshacl
 from kg.validation.shapes import class_hierarchy, load_shapes
 from kg.vocabulary import KG, OA, RDF, RDFS, XSD
@@ -20,7 +21,7 @@ UPDATES = [update for updates in (*BREAKING.values(), *UNSTATED.values()) for up
 
 
 def compiled(triples: list[Triple]) -> set[object]:
-    return run_compiled(IndexedGraph(triples))
+    return run_compiled(IndexedGraph(statements_of(triples)))
 
 
 @pytest.mark.parametrize("shape", BREAKING)
@@ -165,7 +166,7 @@ def test_each_construct_means_what_it_means_to_pyshacl(construct: str) -> None:
         for path in PATHS if of_property else (*PATHS, ""):
             kind = "sh:PropertyShape" if path else "sh:NodeShape"
             shapes = turtle(f"x:shape a {kind} ; {target} ; {path}{construct} ; sh:message 'wrong' .")
-            graph = IndexedGraph(data)
+            graph = IndexedGraph(statements_of(data))
             found = {result for shape in compile_shapes(shapes) for result in shape.results(graph)}
             assert found == by_pyshacl(data, shapes), (target, path)
 
@@ -196,16 +197,14 @@ def test_a_construct_that_is_not_known_is_an_error_and_not_passed_over(what: str
 
 
 def test_subclasses_that_the_graph_states_count() -> None:
-    graph = IndexedGraph(turtle(KINDS))
-    assert {graph.terms[node] for node in graph.instances("urn:x:C")} == {
-        NamedNode(f"urn:x:{name}") for name in ("a", "b", "c", "d")
-    }
+    graph = IndexedGraph(statements_of(turtle(KINDS)))
+    assert {graph.terms[node] for node in graph.instances("urn:x:C")} == {f"urn:x:{name}" for name in "abcd"}
 
 
 def test_terms_of_one_place_are_numbered_once() -> None:
-    graph = IndexedGraph([*SOUND, *SOUND])
+    graph = IndexedGraph(statements_of([*SOUND, *SOUND]))
     everything = {*SOUND, *class_hierarchy()}
-    assert len(graph.terms) == len({term for t in everything for term in (t.subject, t.predicate, t.object)})
-    values = graph.values(NamedNode(OA.exact))
+    assert len(graph.terms) == len({term for triple in everything for term in (triple.subject, triple.object)})
+    values = graph.values(OA.exact)
     assert all(len(found) == 1 for found in values.values())
-    assert graph.values(NamedNode(KG.member)) and graph.inverse(NamedNode(RDFS.comment)) == {}
+    assert graph.values(KG.member) and graph.inverse(RDFS.comment) == {}
