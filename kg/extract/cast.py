@@ -368,7 +368,11 @@ class Cast:
     def _owners(self, token: Token) -> list[str]:
         """Named actors to which the description belongs: "Pakistani sources", "a source close to the Taliban"."""
         found: list[str] = []
-        skip = {id(child) for child in token.children if child.dep in ("relcl", "appos", "conj", "cc")}
+        noun = actor_noun(token)
+        apart = ["relcl", "appos", "conj", "cc"]
+        if noun is not None and noun.kind is NounKind.DOCUMENT:
+            apart.append("acl")  # "a lawsuit filed in a US court" is not the country's
+        skip = {id(child) for child in token.children if child.dep in apart}
         for word in token.below(lambda t: id(t) not in skip):
             name = self._name_at.get(word.i)
             if name is None or word is not name.head:

@@ -134,7 +134,23 @@ def _home(name: Name, clusters: list[Cluster]) -> Cluster | None:
         near = [one for one in clusters if _may_be_bearer(words[0], one)]
         for one in near[:1]:
             one.kind = ActorKind.PERSON
+    if name.kind is ActorKind.PERSON and len(words) == 1:
+        # Of two with one surname, it is who bears the title too, or the one who had been named by then.
+        near = [one for one in near if _shares_title(name, one)] or near
+        if len(near) > 1:
+            near = [one for one in near if min(other.span for other in one.names) < name.span]
     return near[0] if len({id(one) for one in near}) == 1 else None
+
+
+def _shares_title(name: Name, cluster: Cluster) -> bool:
+    title = _word_before(name)
+    return title is not None and any(_word_before(other) == title for other in cluster.names)
+
+
+def _word_before(name: Name) -> str | None:
+    first = name.tokens[0]
+    place = first.i - first.sentence.tokens[0].i
+    return first.sentence.tokens[place - 1].lower if place else None
 
 
 def _may_be_bearer(surname: str, cluster: Cluster) -> bool:

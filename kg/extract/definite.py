@@ -24,6 +24,9 @@ _GENERIC: dict[str, tuple[ActorKind, ...]] = {
     **dict.fromkeys(("militia", "insurgency"), (ActorKind.ARMED_GROUP,)),
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "magazine", "outlet"), (ActorKind.NEWS_OUTLET,)),
 }
+_ANYONE = frozenset({"man", "politician", "woman"})
+_A_SENTENCE = 150
+"""About how many characters a sentence has."""
 _RESTRICTING = frozenset({"prep", "relcl", "acl", "appos"})
 
 
@@ -54,10 +57,24 @@ def described_before(token: Token, cast: Cast) -> str | None:
     if len(words) > 1:
         later = [actor for actor in cast.entries if cast.entries[actor].named and _answers_to(actor, words, noun, cast)]
         return later[0] if len(later) == 1 else None
+    if noun.kind in (NounKind.PERSON, NounKind.OFFICIAL) and token.dep == "nsubj":
+        return _only_person_near(token, mentioned, cast)
     kinds = _GENERIC.get(token.lemma.lower(), ())
     named = Counter(actor for name in before if (actor := cast.named(name)) is not None)
     fitting = [actor for actor, _ in named.most_common() if cast.entries[actor].kind in kinds]
     return fitting[0] if fitting else None
+
+
+def _only_person_near(token: Token, mentioned: list[tuple[int, str]], cast: Cast) -> str | None:
+    """The one person named in this sentence so far and the one before, of whom no other office is told: "Diallo's house
+    was surrounded, the politician said"."""
+    tokens = token.sentence.tokens
+    start = tokens[0].start - _A_SENTENCE
+    near = {actor for place, actor in mentioned if place >= start and cast.entries[actor].named}
+    people = [actor for actor in near if _is_person(actor, cast)]
+    if len(people) != 1:
+        return None
+    return people[0] if token.lemma.lower() in _ANYONE or cast.entries[people[0]].role is None else None
 
 
 def _is_definite(token: Token) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.extract import modality
 from kg.extract.answers import Draft, latest, taken_up
 from kg.extract.lexicon import WordList, lexicon
+from kg.extract.speech_types import HOSTILE
 from kg.extract.tokens import Token
-from kg.model import SpeechAct
+from kg.extract.triggers import find_trigger
+from kg.model import EventType, SpeechAct
 
 __all__ = ["denied", "settle_act"]
 
@@ -26,6 +28,10 @@ _DENIABLE = frozenset(
 _PROPOSING = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK, SpeechAct.PROMISE})
 _STATING = frozenset({SpeechAct.ASSERT, SpeechAct.EMPHASIZE, SpeechAct.REPORT, SpeechAct.CONDEMN})
 _POINTERS = frozenset({"it", "this", "that", "they", "them", "these", "those"})
+_COUNTERING = frozenset({"counter", "rebut", "retort"})
+_FIGURES = frozenset({"count", "estimate", "figure", "number", "tally", "toll", "total"})
+_CLOSE_BY = 3
+"""How many sentences a denial that names nothing lies behind what it denies, at most."""
 _SIMILAR = 0.34
 """Share of content words that a denial has in common with what it denies, of the shorter of the two."""
 _SAME = 0.5
@@ -50,6 +56,9 @@ def settle_act(draft: Draft, drafts: list[Draft]) -> None:
 def denied(draft: Draft, drafts: list[Draft], earlier: list[Draft]) -> Draft | None:
     """The claim that this one denies; also for a statement that contradicts what its claimant is accused of."""
     if draft.act is SpeechAct.DENY:
+        beside = _apposed(draft, drafts)
+        if beside is not None:
+            return beside
         inside = _inside(draft, drafts)
         if inside is not None:
             draft.about = inside
@@ -65,16 +74,69 @@ def denied(draft: Draft, drafts: list[Draft], earlier: list[Draft]) -> Draft | N
             found = _most_similar(draft, earlier, _SIMILAR)
             if found is not None and found is _most_similar(draft, earlier, _SAME):
                 draft.about = found
+        found = found or _of_the_same_kind(draft, earlier)
         return found or latest(draft, earlier, frozenset({SpeechAct.ACCUSE}), aimed=True)
+    if draft.act in _STATING and draft.attribution.head.lemma.lower() in _COUNTERING:
+        return latest(draft, earlier, _DENIABLE, aimed=True)
     if draft.act in _STATING and draft.heads and modality.is_negative(draft.heads[0]):
         if _says_no_such(draft.heads[0]):
             return _latest_told(draft, earlier)
+        if (going_on := _denied_beside(draft, earlier)) is not None:
+            return going_on
         contradicted = _most_similar(draft, earlier, _SAME)
         if contradicted is None:
             return None
         accused = contradicted.act is SpeechAct.ACCUSE or draft.claimant in contradicted.targets
+        accused |= any(contradicted in other.denies and other.claimant == draft.claimant for other in earlier)
         return contradicted if accused else None
     return None
+
+
+def _apposed(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """As in "said three had died, a figure that the army disputes": what stands before it is what is denied."""
+    verb = draft.attribution.head
+    told = verb.head
+    if (
+        verb.dep != "relcl"
+        or told.dep not in ("appos", "npadvmod", "conj", "dobj")
+        or not _stands_for_what_is_said(told)
+    ):
+        return None
+    said = next((one for one in drafts if one.attribution.head is told.head and told.i > one.attribution.head.i), None)
+    outer = draft.parent or said
+    return outer if outer is not None and outer.act in _DENIABLE and outer.claimant != draft.claimant else None
+
+
+def _stands_for_what_is_said(noun: Token) -> bool:
+    row = lexicon().reporting_nouns.get(noun.lemma.lower())
+    return noun.lemma.lower() in _FIGURES or (row is not None and bool(row.picks_up))
+
+
+def _denied_beside(draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """As in "denied the charge, saying nobody had been hurt": the second says what the first denies."""
+    for above in draft.attribution.head.ancestors():
+        for other in earlier:
+            if other.attribution.head is above and other.act is SpeechAct.DENY and other.claimant == draft.claimant:
+                return other.denies[0] if other.denies else None
+    return None
+
+
+def _of_the_same_kind(draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The last claim of another side, close by, of harm of the kind that is denied: "denied that anyone had been hurt"
+    after "said that several had been beaten"."""
+    kinds = _harms(draft)
+    for other in reversed(earlier):
+        if draft.attribution.sentence.index - other.attribution.sentence.index > _CLOSE_BY:
+            return None
+        apart = other.claimant not in draft.side and draft.claimant not in other.side
+        if other.act in _DENIABLE and apart and not other.holds(draft) and kinds & _harms(other):
+            return other
+    return None
+
+
+def _harms(draft: Draft) -> set[EventType]:
+    triggers = [find_trigger(token) for head in draft.heads for token in head.below()]
+    return {one.type for one in triggers if one is not None and one.type in HOSTILE}
 
 
 def _denied_already(draft: Draft, earlier: list[Draft]) -> Draft | None:
@@ -158,7 +220,8 @@ def _most_similar(draft: Draft, earlier: list[Draft], bar: float) -> Draft | Non
         theirs = _lemmas(other)
         if (
             other.act not in _DENIABLE
-            or other.claimant == draft.claimant
+            or other.claimant in draft.side | {draft.claimant}
+            or draft.claimant in other.side
             or other.holds(draft)
             or not (words and theirs)
         ):

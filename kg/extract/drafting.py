@@ -69,12 +69,14 @@ def _answer(drafts: list[Draft]) -> None:
         else:
             contrary = denied(draft, drafts, earlier)
             draft.denies = [contrary] if contrary is not None else []
+            if draft.parent is not None and draft.parent is contrary:
+                draft.parent = None  # who is contradicted does not pass on the contradiction
 
 
 def _draft(name: str, attribution: Attribution, scene: Scene, resolver: Resolver) -> Draft:
     claimant = _claimant(attribution, scene, resolver)
     draft = Draft(name, attribution, claimant, act=attribution.act)
-    if scene.quotations.at(attribution.cue.start) is None:
+    if attribution.claimant is not None and scene.quotations.at(attribution.cue.start) is None:
         resolver.spoke.setdefault(attribution.sentence.index, []).append(claimant)
     if draft.heads:
         draft.act, draft.event_type = force(attribution, draft.heads[0], claimant, resolver)
@@ -104,6 +106,8 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     head = attribution.claimant
     if head is None:
         return resolver.cast.unnamed(attribution.cue)
+    if head.is_noun and not may_be_aimed_at(head, resolver.cast):
+        head = _who_does_beside(attribution.head, resolver) or head
     found = resolver.actor(head, speaker=True)
     if found is not None and _is_actor(found, resolver):
         return found
@@ -113,6 +117,19 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     if head.lower in ("i", "we") and (last := resolver.spoke_last(attribution.sentence)) is not None:
         return last
     return resolver.cast.unnamed(head.span, _wording(head))
+
+
+def _who_does_beside(verb: Token, resolver: Resolver) -> Token | None:
+    """Whose participle it is where the parser gives it to a thing: "the case that the ministry had brought, claiming
+    that …" is the ministry's claim."""
+    if verb.tag != "VBG" or verb.lower == "according" or verb.child("nsubj") is not None:
+        return None
+    for before in reversed(verb.sentence.tokens[: verb.i - verb.sentence.tokens[0].i]):
+        if before.is_full_verb and before.tag != "VBG":
+            who = grammar.subject(before)
+            if who is not None and may_be_aimed_at(who, resolver.cast):
+                return who
+    return None
 
 
 def _wording(head: Token) -> str:

@@ -68,6 +68,9 @@ def neighbour(verb: Token) -> Token | None:
     before_verb = list(reversed(tokens[: verb_group(verb)[0].i - first]))
     if before_verb and before_verb[0].text == ",":
         before_verb.pop(0)
+    elif before_verb and before_verb[0].text == ")":
+        opening = next((n for n, token in enumerate(before_verb) if token.text == "("), -1)
+        before_verb = before_verb[opening + 1 :]
     before = _nominal_run(before_verb)
     return before[0] if before else None
 

@@ -166,8 +166,19 @@ def _from_run(text: str, run: list[Token]) -> Name | None:
         return None
     if all(token.tag in ("PRP", "PRP$", "DT", "CD", "MD", "IN", "CC", "WP", "UH") for token in tokens):
         return None
+    if label == "PERSON":
+        tokens = tokens[_behind_office(tokens) :]
     span = Span(tokens[0].start, tokens[-1].end)
     return Name(tokens, span, span.of(text), _KINDS[label], demonym=label == "NORP")
+
+
+def _behind_office(tokens: list[Token]) -> int:
+    """Where the name itself begins: "Zamboanga City Mayor [Celso Lobregat]"; a title alone stays ("King Charles")."""
+    for place in range(len(tokens) - 2, 0, -1):
+        noun = lexicon().actor_nouns.get(tokens[place].lower)
+        if noun is not None and noun.kind is NounKind.OFFICIAL:
+            return place + 1
+    return 0
 
 
 def _merge(name: Name, names: list[Name], taken: dict[int, Name]) -> None:

@@ -12,6 +12,7 @@ from kg.model import Polarity, Span, SpeechAct
 
 __all__ = ["names_its_content", "nominal_attributions"]
 
+_PLEADING = frozenset({"answer", "plead", "reply", "respond"})
 _AGENT_PREPOSITIONS = ("by", "from")
 _LONGEST_CUE = 7
 """Words from a verb that lends a noun its subject to the noun: "has repeatedly issued a public denial"."""
@@ -90,6 +91,8 @@ def _cue(noun: Token) -> Span:
 def _is_answered(noun: Token) -> bool:
     """As in "ignored orders to stop", "rejected calls for a vote": what is refused, denied or met somebody said."""
     verb = noun.head
+    if noun.dep == "pobj" and verb.lower == "to" and verb.head.lemma.lower() in _PLEADING:
+        return True
     if noun.dep not in ("dobj", "nsubjpass") or not verb.is_verb:
         return False
     rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
@@ -138,8 +141,10 @@ def _is_that_clause(clause: Token) -> bool:
     """Marked as one, or with a subject of its own next to the noun: "speculation it could have failed"."""
     who = clause.child("nsubj", "nsubjpass")
     bare = who is not None and who.tag == "PRP" and clause.below()[0].i == clause.head.i + 1
+    row = lexicon().reporting_nouns.get(clause.head.lemma.lower())
+    takes = ("dobj", "ccomp", "xcomp", "advcl", "prep", "acomp") if row is not None and row.picks_up else ("dobj",)
     return grammar.mark(clause) == "that" or (
-        bare and grammar.mark(clause) is None and clause.child("dobj") is not None
+        bare and grammar.mark(clause) is None and clause.child(*takes) is not None
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.extract.lexicon import Frame, lexicon
 from kg.extract.tokens import FINITE_TAGS, Sentence, Token
+from kg.model import SpeechAct
 
 __all__ = ["repair_speech"]
 
@@ -16,6 +17,7 @@ _STRONG = 3
 """Strength of a verb that reports nearly always."""
 _OF_TELLING = frozenset({Frame.THAT, Frame.OBJ_THAT})
 _OF_CLAUSES = frozenset({Frame.THAT, Frame.QUOTE})
+_ANSWERS = frozenset({SpeechAct.DENY, SpeechAct.REFUSE})
 _AUXILIARIES = ("aux", "auxpass")
 
 
@@ -35,6 +37,9 @@ def repair_speech(sentence: Sentence) -> None:
             _subject_behind_told(token)
             _infinitive_of_noun(token)
             _raise_final_speech(token)
+            _what_is_denied(token)
+            _speaker_behind_name(token)
+            _charges_pleaded_to(token)
         elif token.dep == "conj" and token.tag in ("NN", "VB", "NNP"):
             _noun_that_is_a_verb(token)
 
@@ -76,6 +81,44 @@ def _raise_second_act(verb: Token) -> None:
         if inner.i < word.i < verb.i:
             word.attach(outer, "cc")
     verb.attach(outer, "conj")
+
+
+def _speaker_behind_name(verb: Token) -> None:
+    """As in "Lungu has defeated his rival Hichilema, the commission has said": the name belongs to what is said, and the
+    one behind it speaks."""
+    name = verb.child("nsubj")
+    clause = verb.child("ccomp")
+    if name is None or clause is None or clause.i > name.i or not _reports(verb, _OF_CLAUSES):
+        return
+    speaker = name.child("appos")
+    first = name.below()[0]
+    described = _before(first)
+    if speaker is None or described is None or described.dep != "dobj" or clause not in described.ancestors():
+        return
+    if speaker.child("det") is None or speaker.below()[-1].i >= verb.i or first.tag != "NNP":
+        return
+    name.attach(described, "appos")
+    speaker.attach(verb, "nsubj")
+
+
+def _charges_pleaded_to(verb: Token) -> None:
+    """As in "pleaded not guilty [to the charges]", where the parser hangs the charges on "guilty"."""
+    plea = verb.child("acomp", "oprd", "xcomp") if verb.lemma.lower() == "plead" else None
+    to = plea.prep("to") if plea is not None else None
+    if to is not None:
+        to.attach(verb, "prep")
+
+
+def _what_is_denied(verb: Token) -> None:
+    """As in "a figure that the army disputes", "a claim that the army denies": what stands before is what is denied."""
+    if verb.dep not in ("relcl", "acl") or not verb.head.is_noun or verb.child("dobj", "ccomp", "xcomp", "prep"):
+        return
+    that = next((child for child in verb.children if child.lower in ("that", "which") and child.i < verb.i), None)
+    who = verb.child("nsubj")
+    rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
+    answers = any(row.speech_act in _ANSWERS and Frame.OBJ in row.frames for row in rows)
+    if answers and that is not None and who is not None and who is not that:
+        that.tag, that.dep, verb.dep = "WDT", "dobj", "relcl"
 
 
 def _clause_of_statement(verb: Token) -> None:

@@ -128,6 +128,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
 
 def _act(verb: Token, entry: ReportingVerb) -> SpeechAct | None:
     """The act under the verb's own negation; None where nothing was said."""
+    if entry.particle == "guilty" and any(child.child("neg") for child in verb.children if child.lower == "guilty"):
+        return SpeechAct.DENY
     if not grammar.is_negated(verb):
         return entry.speech_act
     who = verb.child("nsubj", "nsubjpass")

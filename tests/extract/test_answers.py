@@ -139,3 +139,31 @@ def test_an_accusation_that_was_not_called_one_is_denied(read: Read) -> None:
         "A spokesman said that Ghana was behind the blast. Ghana's minister, Ada Cole, denied the accusation on Friday."
     )
     assert found.cues(found.claim("denied").denies) == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "claim"),
+    [
+        (
+            "The union said several members had been beaten. The minister denied that anyone had been hurt.",
+            "denied",
+            "said",
+        ),
+        ("Peru said the raid killed three soldiers, a claim that Bolivia denies.", "denies", "said"),
+        ("Peru accused Bolivia of theft. Bolivia countered that it had paid.", "countered", "accused"),
+    ],
+)
+def test_a_denial_finds_what_it_denies_by_its_kind_or_place(read: Read, text: str, denial: str, claim: str) -> None:
+    found = read(text)
+    assert found.claim(denial).denies == (found.claim(claim).id,)
+    assert not found.claim(denial).reports
+
+
+def test_what_goes_on_a_denial_denies_the_same(read: Read) -> None:
+    found = read("Peru accused Bolivia of theft. Bolivia denied it, saying no money had been taken.")
+    assert found.claim("saying").denies == found.claim("denied").denies == (found.claim("accused").id,)
+
+
+def test_a_participle_behind_a_thing_is_said_by_who_acts(read: Read) -> None:
+    found = read("The case that Peru had brought against Bolivia, claiming that the border was open, was lost.")
+    assert found.claimant("claiming").label == "Peru"

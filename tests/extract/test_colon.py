@@ -38,7 +38,6 @@ def test_other_colons_name_no_speaker(read: Read, text: str) -> None:
     assert read(text).said == []
 
 
-@pytest.mark.xfail(strict=True, reason="a document's name is taken for its owner's, and the country for the owner")
 def test_reports_in_a_headline_speak_for_themselves(read: Read) -> None:
     assert read("Reports: Peru to close border").claimant(":").label == "Reports"
 

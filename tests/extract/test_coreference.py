@@ -125,7 +125,7 @@ def test_who_behind_a_time_stands_for_people(read: Read) -> None:
         ("Moscow and Beijing supported the plan. Both countries said it was fair.", "Russia and China"),
         ("Anna Brown met Paul Miller in Rome. Both men said the talks were fair.", "Anna Brown and Paul Miller"),
         (
-            "The Ministry of Foreign Affairs of Peru invited Chile to Lima. Peru and Chile met. The two sides said that the talks were fair.",
+            "The Ministry of Foreign Affairs of Peru invited Chile. Peru and Chile met. The sides said it was fair.",
             "Peru and Chile",
         ),
     ],
@@ -137,3 +137,24 @@ def test_those_known_by_name_who_speak_together_bear_their_names(read: Read, tex
 def test_a_ministry_acts_for_the_state_in_its_name(read: Read) -> None:
     found = read("The Ministry of Foreign Affairs of Peru said talks would follow.")
     assert found.labels(found.claimant("said").affiliated_with) == ["Peru"]
+
+
+def test_he_is_nobody_who_is_only_said_to_have_alleged_something(read: Read) -> None:
+    found = read(
+        "Paul Miller said troops repelled an allegedly planned attack. He also claimed two tanks were captured."
+    )
+    assert found.claimant("claimed").label == "Paul Miller"
+
+
+def test_the_politician_is_who_was_just_named(read: Read) -> None:
+    found = read("Opposition leader Paul Miller's house was surrounded by police, the politician told reporters.")
+    assert found.claimant("told").label == "Paul Miller"
+
+
+def test_of_two_with_one_surname_it_is_who_had_been_named_by_then(read: Read) -> None:
+    found = read("Mayor Eric Adams lost. Adams said it was over. Adrienne Adams, who is no relation, agreed.")
+    assert found.claimant("said").label == "Eric Adams"
+
+
+def test_a_lawsuit_filed_in_a_country_is_not_the_countrys(read: Read) -> None:
+    assert read("The lawsuit, filed in a US court, says the ads are false.").claimant("says").label == "lawsuit"

@@ -58,3 +58,8 @@ def test_words_with_a_gap_between_them_are_two_runs() -> None:
 def test_a_known_place_may_be_the_surname_of_somebody_described(read: Read) -> None:
     found = read("Valeska Paris, an Australian woman, has claimed that she was held. Paris claims it lasted years.")
     assert {one.claimant for one in found.said} == {"Valeska Paris"}
+
+
+def test_an_office_before_the_name_is_no_part_of_it(read: Read) -> None:
+    found = read("Zamboanga City Mayor Celso Lobregat rejected the report. “There is no demand,” Lobregat said.")
+    assert found.claimant("said").label == "Celso Lobregat"

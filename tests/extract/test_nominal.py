@@ -70,3 +70,13 @@ def test_a_party_before_the_noun_makes_the_claim(read: Read) -> None:
 
 def test_calls_that_are_ignored_were_made_by_somebody(read: Read) -> None:
     assert read("The boat ignored orders to stop.").told("orders").content == "to stop"
+
+
+def test_allegations_need_no_that(read: Read) -> None:
+    found = read("Khan has denied allegations he asked for the case to be dropped.")
+    assert found.claim("has denied").denies == (found.claim("allegations").id,)
+
+
+def test_who_pleads_not_guilty_denies_the_charges(read: Read) -> None:
+    found = read("Khan pleaded not guilty to charges of fraud.")
+    assert found.claim("pleaded").denies == (found.claim("charges").id,)

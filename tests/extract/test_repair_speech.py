@@ -133,3 +133,14 @@ def test_when_something_was_said_is_no_part_of_it(read: Read) -> None:
 def test_what_she_says_goes_on_behind_but(read: Read) -> None:
     said = read("Cole says she hopes to win, but she knows that Diaz is strong.").told("says")
     assert said.content.endswith("but she knows that Diaz is strong")
+
+
+def test_who_stands_behind_the_rivals_name_speaks(read: Read) -> None:
+    found = read("Edgar Lungu has defeated his rival Hakainde Hichilema, the Electoral Commission of Zambia has said.")
+    assert found.told("has said").claimant == "Electoral Commission of Zambia"
+
+
+def test_a_remark_in_brackets_does_not_part_speaker_and_verb(read: Read) -> None:
+    text = "“It is clear that the mayor has lost the trust of his staff, his colleagues and all of us,” City Council"
+    found = read(f"{text} Speaker Adrienne Brown (no relation to the mayor) said.")
+    assert found.told("said").claimant == "Adrienne Brown"
