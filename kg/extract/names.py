@@ -166,10 +166,18 @@ def _from_run(text: str, run: list[Token]) -> Name | None:
         return None
     if all(token.tag in ("PRP", "PRP$", "DT", "CD", "MD", "IN", "CC", "WP", "UH") for token in tokens):
         return None
-    if label == "PERSON":
-        tokens = tokens[_behind_office(tokens) :]
+    kind = _KINDS[label]
+    if (office := _behind_office(tokens)) and (label == "PERSON" or _is_full_persons_name(tokens[office:])):
+        tokens, kind = tokens[office:], ActorKind.PERSON
     span = Span(tokens[0].start, tokens[-1].end)
-    return Name(tokens, span, span.of(text), _KINDS[label], demonym=label == "NORP")
+    return Name(tokens, span, span.of(text), kind, demonym=label == "NORP")
+
+
+def _is_full_persons_name(tokens: list[Token]) -> bool:
+    words = [token.lower for token in tokens]
+    return len(tokens) in (2, 3) and all(
+        token.tag == "NNP" and word not in lexicon().actor_nouns for token, word in zip(tokens, words, strict=True)
+    )
 
 
 def _behind_office(tokens: list[Token]) -> int:

@@ -84,7 +84,7 @@ def _raise_second_act(verb: Token) -> None:
 
 
 def _speaker_behind_name(verb: Token) -> None:
-    """As in "Lungu has defeated his rival Hichilema, the commission has said": the name belongs to what is said, and the
+    """As in "Lungu has defeated his rival Hichilema, the commission has said": the name is part of what is said, and the
     one behind it speaks."""
     name = verb.child("nsubj")
     clause = verb.child("ccomp")
