@@ -81,7 +81,13 @@ def patients(verb: Token) -> list[Token]:
     if found:
         return found
     if grammar.is_passive(verb):
-        return patients(verb.head) if verb.dep == "conj" and grammar.is_passive(verb.head) else []
+        above = verb.head
+        if verb.dep != "conj" or not above.is_verb:
+            return []
+        if grammar.is_passive(above):
+            return patients(above)
+        who = above.child("nsubj") if verb.child("auxpass") is not None else None
+        return [who] if who is not None else []  # "marched but were dispersed"
     after = verb.child("conj")
     close = after is not None and after.is_full_verb and after.i - verb.i <= CLOSE and after.child("nsubj") is None
     return grammar.objects(after) if after is not None and close and not grammar.is_passive(after) else []
@@ -132,6 +138,8 @@ def _what_with(verb: Token) -> list[Token]:
     alert"), and the subject of what goes off."""
     found = patients(verb) + [child for child in verb.children if child.lower in _STATES]
     found += [named for named in behind(verb, *_INTO) if named.lemma.lower() in _STATES]
+    if verb.lemma.lower() in ("provide", "supply", "equip"):
+        found += behind(verb, "with")
     if verb.lemma.lower() in ("explode", "detonate") and not found:
         found += verb.all("nsubj")
     return found

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.lexicon import HedgeEffect, WordList, lexicon
-from kg.extract.presupposed import is_known, is_merely_thought_of, is_merely_weighed, is_presupposed, is_prospect
+from kg.extract.presupposed import (
+    is_called_for,
+    is_known,
+    is_merely_thought_of,
+    is_merely_weighed,
+    is_presupposed,
+    is_prospect,
+)
 from kg.extract.tokens import Token
 from kg.model import Certainty, Realis
 
@@ -128,6 +135,8 @@ def is_realised(token: Token) -> bool:
     verb: Token | None = grammar.clause_verb(token)
     if token.is_noun and is_presupposed(token):
         return True
+    if token.is_noun and is_called_for(token):
+        return False
     if token.is_noun and (is_merely_weighed(token) or is_merely_thought_of(token)):
         return False
     for _ in range(_DEEPEST):

@@ -10,6 +10,7 @@ from kg.extract.copying import sentences_of
 from kg.extract.lemmas import open_lemmas
 from kg.extract.pipeline_of_model import BOUNDARIES, LONGEST, open_pipeline
 from kg.extract.repair import repair
+from kg.extract.repair_objects import repair_objects
 from kg.extract.repair_speech import repair_speech
 from kg.extract.tokens import Sentence
 
@@ -133,6 +134,7 @@ class Parser:
                 count = tokens[-1].i + 1
                 sentence = Sentence(len(sentences), number, tokens)
                 repair(sentence)
+                repair_objects(sentence)
                 repair_speech(sentence)
                 sentences.append(sentence)
         return sentences

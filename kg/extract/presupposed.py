@@ -7,7 +7,15 @@ from kg.extract.lexicon import Frame, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import SpeechAct
 
-__all__ = ["is_known", "is_merely_thought_of", "is_merely_weighed", "is_presupposed", "is_prospect", "is_yet_to_come"]
+__all__ = [
+    "is_called_for",
+    "is_known",
+    "is_merely_thought_of",
+    "is_merely_weighed",
+    "is_presupposed",
+    "is_prospect",
+    "is_yet_to_come",
+]
 
 _UNSPECIFIC = frozenset({"any", "no", "further", "more", "new", "future", "possible", "potential", "fresh"})
 _PREPOSITIONS_OF_WHAT_WAS = frozenset({"after", "following", "since", "during", "amid", "despite"})
@@ -108,11 +116,18 @@ def is_yet_to_come(noun: Token) -> bool:
     """As in "any talks", "warned of further attacks", "called for an immediate ceasefire"."""
     if any(child.lower in _UNSPECIFIC for child in noun.children if child.dep in ("det", "amod", "neg")):
         return True
+    return is_called_for(noun) or (not is_known(noun) and _is_said_of(noun, Frame.OF))
+
+
+def is_called_for(noun: Token) -> bool:
+    """As in "called for the resignation of the mayor", which has not come about."""
+    return _is_said_of(noun, Frame.FOR)
+
+
+def _is_said_of(noun: Token, frame: Frame) -> bool:
     prep = noun.head
-    if noun.dep != "pobj" or prep.lower not in ("for", "of"):
+    if noun.dep != "pobj" or prep.lower != str(frame):
         return False
     said = prep.head
     rows = lexicon().reporting_verbs.get(said.lemma.lower(), ()) if said.is_verb else ()
-    frame = Frame.FOR if prep.lower == "for" else Frame.OF
-    wanted = any(frame in row.frames and row.speech_act in _OF_WHAT_IS_TO_COME for row in rows)
-    return (wanted or said.lower == "for") and not is_known(noun)
+    return any(frame in row.frames and row.speech_act in _OF_WHAT_IS_TO_COME for row in rows)

@@ -84,7 +84,7 @@ def _raise_second_act(verb: Token) -> None:
 
 
 def _speaker_behind_name(verb: Token) -> None:
-    """As in "Lungu has defeated his rival Hichilema, the commission has said": the name is part of what is said, and the
+    """As in "Lungu has defeated his rival Hichilema, the panel has said": the name is part of what is said, and the
     one behind it speaks."""
     name = verb.child("nsubj")
     clause = verb.child("ccomp")
@@ -131,8 +131,8 @@ def _clause_of_statement(verb: Token) -> None:
         if child.i < verb.i or not (told or child.dep == "prep"):
             continue
         for noun in child.below():
-            if told and noun.lemma.lower() in lexicon().reporting_nouns:
-                continue  # "told the story that": the noun's own
+            if (told or child.lower == "with") and noun.lemma.lower() in lexicon().reporting_nouns:
+                continue  # "told the story that", "agreed with claims that": the noun's own
             clause = noun.child("acl", "ccomp", "relcl") if noun.is_noun else None
             if clause is not None and clause.is_verb and _is_complement(clause):
                 clause.attach(verb, "ccomp")
