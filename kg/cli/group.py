@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Show all that is known of an actor, claim, event or article.",
     "sparql": "Run any SPARQL query.",
     "export": "Write the graph, or one article's, to a file.",
+    "report": "Write a dossier on an actor, an event or an article.",
     "validate": "Check the graph against the SHACL shapes.",
     "link": "Link to Wikidata, and review and correct the links.",
     "reason": "Check consistency and draw inferences.",

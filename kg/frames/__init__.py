@@ -1,0 +1,1 @@
+"""The graph for people who work with tables and networks in Python."""
