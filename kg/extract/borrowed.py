@@ -7,7 +7,16 @@ from kg.extract.lexicon import lexicon
 from kg.extract.tokens import Token
 from kg.model import EventType
 
-__all__ = ["answerable", "behind", "companions", "core_noun", "deeds_behind", "doer", "is_accidental"]
+__all__ = [
+    "answerable",
+    "attackers_around",
+    "behind",
+    "companions",
+    "core_noun",
+    "deeds_behind",
+    "doer",
+    "is_accidental",
+]
 
 _ACCUSING = frozenset({"accuse", "acquit", "blame", "charge", "clear", "convict", "suspect"})
 """Verbs whose object is who did what stands behind their preposition."""
@@ -81,6 +90,17 @@ def companions(noun: Token) -> list[Token]:
     if noun.dep != "pobj" or prep.dep != "prep" or prep.lower not in _ADJUNCTS or not prep.head.is_verb:
         return []
     return _subject_of(prep.head)
+
+
+def attackers_around(noun: Token) -> list[Token]:
+    """Who attacks, in a clause in which the attack is only when or how: "Russia used missiles during an attack on the
+    city", "rebels killed two soldiers in an ambush"."""
+    prep = noun.head
+    verb = prep.head
+    if noun.dep != "pobj" or prep.lower not in _MEANS or not verb.is_verb or grammar.is_passive(verb):
+        return []
+    terms = lexicon().event_verbs.get(verb.lemma.lower(), ())
+    return _subject_of(verb) if any(term.type is EventType.ASSAULT for term in terms) else []
 
 
 def _subject_of(verb: Token) -> list[Token]:

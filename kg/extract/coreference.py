@@ -7,6 +7,7 @@ from kg.extract.cast import Cast
 from kg.extract.definite import described_before
 from kg.extract.gender import pronoun_gender
 from kg.extract.lexicon import NounKind, WordList, lexicon
+from kg.extract.names import Name
 from kg.extract.quotes import Quotation, Quotations
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind, Span
@@ -24,6 +25,15 @@ _PEOPLE = frozenset({NounKind.PERSON, NounKind.OFFICIAL})
 _PARTY_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _LOOK_BACK = 6
 """How many sentences a pronoun may reach back."""
+
+
+def _acts(name: Name) -> bool:
+    """Whether the name stands where a party does: not in a dateline, nor saying where something is or was published."""
+    head = name.head
+    return name.demonym or (
+        head.dep in _PARTY_ROLES | {"poss"}
+        and not (head.dep == "pobj" and head.head.lower in ("in", "at", "near", "of"))
+    )
 
 
 class Resolver:
@@ -264,11 +274,13 @@ class Resolver:
             if pair is not None:
                 return self._as_group(token, pair)
         counts: dict[str, int] = {}
+        speaks = grammar.subject(token.head) if token.head.is_verb else None
+        outside = self.actor(speaks) if speaks is not None and speaks is not token else None
         for name in self.cast.names:
             if name.span.start >= token.start:
                 break
             actor = self.cast.named(name)
-            if actor is not None and self._kind(actor) in _STATES:
+            if actor is not None and actor != outside and self._kind(actor) in _STATES and _acts(name):
                 counts[actor] = counts.get(actor, 0) + 1
         common = sorted(counts, key=lambda actor: -counts[actor])
         first = common[0] if common else None

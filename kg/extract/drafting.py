@@ -20,6 +20,9 @@ __all__ = ["draft_claims"]
 _WEAKEST = 2
 """Least strength of a lexicon row whose attributions are kept."""
 _TARGETS = frozenset({"against", "with", "on", "at", "to", "upon", "from"})
+_AIMED = frozenset({SpeechAct.ACCUSE, SpeechAct.CONDEMN, SpeechAct.DEMAND, SpeechAct.THREATEN, SpeechAct.WARN})
+_NEXT = 1
+"""How many sentences a demand may lie behind what tells whom it is made of."""
 _DIRECTIVE = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
 _ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN, SpeechAct.PRAISE})
 
@@ -45,6 +48,7 @@ def draft_claims(scene: Scene, resolver: Resolver) -> list[Draft]:
         draft.targets = set(draft.addressees) | _involved(draft, resolver)
     _answer(drafts)
     _address_answers(drafts)
+    _address_demands(drafts)
     return drafts
 
 
@@ -179,6 +183,19 @@ def _named_target(draft: Draft, resolver: Resolver) -> list[str]:
         if named is not None and named not in ours and _is_actor(named, resolver):
             return [named]
     return []
+
+
+def _address_demands(drafts: list[Draft]) -> None:
+    """Of whom something is demanded is whom the same claimant accused, warned or asked just before."""
+    for position, draft in enumerate(drafts):
+        if draft.act is not SpeechAct.DEMAND or draft.addressees:
+            continue
+        for other in reversed(drafts[:position]):
+            if draft.attribution.sentence.index - other.attribution.sentence.index > _NEXT:
+                break
+            if other.claimant == draft.claimant and other.act in _AIMED and other.addressees:
+                draft.addressees = list(other.addressees)
+                break
 
 
 def _address_answers(drafts: list[Draft]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import grammar
-from kg.extract.borrowed import answerable, behind, companions, deeds_behind, doer
+from kg.extract.borrowed import answerable, attackers_around, behind, companions, deeds_behind, doer
 from kg.extract.event_words import (
     CLOSE,
     is_light,
@@ -152,6 +152,8 @@ def nominal_trigger(noun: Token) -> Trigger | None:
     found.recipients = [kept for tokens in found.recipients if (kept := [t for t in tokens if t not in blamed])]
     taken = {token.i for tokens in found.recipients for token in tokens}
     found.initiators = [token for token in _noun_initiators(noun, term) if token.i not in taken] or blamed
+    if not found.initiators and term.type is EventType.ASSAULT:
+        found.initiators = attackers_around(noun)
     _add_light_verb(noun, found, term)
     if term.symmetric and (behind(noun, "against") or behind(noun, "on")):
         found.symmetric = False  # "a war against X" is waged by one side

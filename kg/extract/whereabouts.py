@@ -106,7 +106,8 @@ def may_be_aimed_at(noun: Token, cast: Cast) -> bool:
     if cast.name_at(noun) is not None or noun.tag == "PRP":
         return True
     known = lexicon().actor_nouns.get(noun.lemma.lower())
-    return known is not None and known.kind not in _NO_TARGETS
+    event = noun.lemma.lower() in lexicon().event_nouns  # "demanded an inquiry"
+    return known is not None and known.kind not in _NO_TARGETS and not event
 
 
 def _is_locative(token: Token) -> bool:

@@ -49,3 +49,23 @@ def test_who_makes_an_effort_is_who_helps(read: Read) -> None:
 @pytest.mark.parametrize("sentence", ["Four soldiers were killed in a crash.", "The flood killed four soldiers."])
 def test_whom_an_accident_kills_nobody_attacked(read: Read, sentence: str) -> None:
     assert read(sentence).events == []
+
+
+def test_who_acts_around_an_attack_attacks(read: Read) -> None:
+    found = read("Uganda used rockets during an attack on Kenya.")
+    assert found.labels(found.event("attack").initiators) == ["Uganda"]
+
+
+def test_of_whom_more_is_demanded_is_whom_the_same_claimant_just_accused(read: Read) -> None:
+    found = read("Khan accused the Acme company of breaking a deal and demanded a rise of 20 percent.")
+    assert found.addressees("demanded") == found.addressees("accused")
+
+
+def test_an_inquiry_is_not_whom_it_is_demanded_of(read: Read) -> None:
+    found = read("Peru demanded an independent inquiry.")
+    assert found.addressees("demanded") == []
+
+
+def test_the_sides_are_not_the_outlet_or_who_speaks_of_them(read: Read) -> None:
+    text = "Peru accused Chile of fraud. Chile denied it, the Halden agency reported. Peru called that a lie."
+    assert read(f"{text} Turkey urged both sides to talk.").addressees("urged") == ["Peru", "Chile"]
