@@ -21,14 +21,14 @@ def sentences_of(doc: Any, offset: int, first: int, lemmas: Lemmas | None) -> It
     ``offset`` is where the paragraph stands in the article, in code points; ``first`` the index of its first token in
     the article. Lemmas are the pipeline's own without ``lemmas``.
     """
-    from spacy.attrs import DEP, ENT_TYPE, HEAD, ORTH, SENT_START, TAG
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, ORTH, SENT_START, TAG
 
-    rows = doc.to_array([ORTH, TAG, DEP, ENT_TYPE, HEAD, SENT_START]).tolist()
+    rows = doc.to_array([ORTH, TAG, DEP, ENT_TYPE, HEAD, SENT_START, IDX]).tolist()
     if lemmas is None:
         found = [token.lemma_ for token in doc]
     else:
         found = lemmas.of(doc, [(row[0], row[1], row[2]) for row in rows])
-    tokens = _tokens(doc, rows, found, offset)
+    tokens = _tokens(doc.vocab.strings, rows, found, offset)
     starts = [at for at, row in enumerate(rows) if at == 0 or row[5] == 1]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         ours = _linked(tokens, rows, start, end, first)
@@ -37,13 +37,12 @@ def sentences_of(doc: Any, offset: int, first: int, lemmas: Lemmas | None) -> It
             first += len(ours)
 
 
-def _tokens(doc: Any, rows: list[list[int]], lemmas: list[str], offset: int) -> list[Token | None]:
+def _tokens(strings: Any, rows: list[list[int]], lemmas: list[str], offset: int) -> list[Token | None]:
     """Our token for each of spaCy's; None for white space. They are numbered when they are linked."""
-    strings = doc.vocab.strings
     words = lexicon()
     tokens: list[Token | None] = []
-    for token, (_, tag_, dep, entity, _, start), lemma in zip(doc, rows, lemmas, strict=True):
-        text = token.text
+    for (word, tag_, dep, entity, _, start, place), lemma in zip(rows, lemmas, strict=True):
+        text = strings[word]
         if text.isspace():
             tokens.append(None)
             continue
@@ -54,13 +53,13 @@ def _tokens(doc: Any, rows: list[list[int]], lemmas: list[str], offset: int) -> 
             singular = text.lower().removesuffix("s")
             if singular in words.actor_nouns:
                 tag, lemma = "NNS", singular  # "Rebels shelled …": the capital is the sentence's
-        tokens.append(Token(0, text, lemma, tag, strings[dep], offset + token.idx, strings[entity]))
+        tokens.append(Token(0, text, lemma, tag, strings[dep], offset + place, strings[entity]))
     return tokens
 
 
 def _linked(tokens: list[Token | None], rows: list[list[int]], start: int, end: int, first: int) -> list[Token]:
     """The tokens of one sentence with their heads. What white space or no word at all governs hangs on the root."""
-    ours = []
+    ours: list[Token] = []
     root: Token | None = None
     for at in range(start, end):
         mine = tokens[at]

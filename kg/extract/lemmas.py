@@ -9,7 +9,8 @@ fits ("gon na") goes through the components as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 __all__ = ["Lemmas", "open_lemmas"]
@@ -19,6 +20,12 @@ _TOLD_BY_KEY = {"TAG", "LOWER", "ORTH", "TEXT", "DEP", "IS_SPACE"}
 """What a rule may ask of a token: all of it follows from its word, tag and dependency."""
 _SET = {"LEMMA", "POS", "MORPH"}
 """What a rule may set: nothing else than lemmas is made of it."""
+_TESTS: dict[str, Callable[[str, Any], bool]] = {
+    "IN": lambda value, wanted: value in wanted,
+    "NOT_IN": lambda value, wanted: value not in wanted,
+    "REGEX": lambda value, wanted: re.search(wanted, value) is not None,
+}
+"""What a rule may ask of a value, other than to be a certain one."""
 _COMPONENTS = {"tok2vec", "transformer", "tagger", "parser", "senter", "ner", _RULES, _LEMMATIZER}
 _REMEMBERED = 50_000
 """Words with a tag and a dependency; some 10 MB."""
@@ -38,31 +45,60 @@ class Lemmas:
 
         self._vocab = nlp.vocab
         self._components = [nlp.get_pipe(name) for name in self.skipped]
+        patterns = [pattern for rule in self._components[0].patterns for pattern in rule["patterns"]]
+        several = [pattern for pattern in patterns if len(pattern) > 1]
         self._several = Matcher(nlp.vocab)
-        for number, rule in enumerate(self._components[0].patterns):
-            if several := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
-                self._several.add(str(number), several)
+        if several:
+            self._several.add("several", several)
+        self._first_of_several = [pattern[0] for pattern in several]
+        self._of_dependencies = [pattern[0] for pattern in patterns if len(pattern) == 1 and "DEP" in pattern[0]]
+        self._standing_for: dict[tuple[tuple[int, bool], ...], int] = {}
         self._known: dict[Key, str] = {}
+        self._openers: set[Key] = set()
+        """Words that a rule of several tokens may begin with."""
 
-    def of(self, doc: Any, keys: Iterable[Key]) -> list[str]:
+    def of(self, doc: Any, keys: Sequence[Key]) -> list[str]:
         """The lemma of each token of a parsed text; ``keys`` are those of its tokens."""
-        if self._several(doc, allow_missing=True):
+        known = self._known
+        lemmas = [known.get(key) or self._worked_out(key) for key in keys]
+        if not self._openers.isdisjoint(keys) and self._several(doc, allow_missing=True):
             self._run(doc)
             return [token.lemma_ for token in doc]
-        known = self._known
-        return [known.get(key) or self._worked_out(key) for key in keys]
+        return lemmas
 
     def _worked_out(self, key: Key) -> str:
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        if any(_may_be(token, *self._words(key)) for token in self._first_of_several):
+            self._openers.add(key)
+        general = self._general(key)
+        lemma = self._known.get(general) or self._asked(general)
+        self._known[key] = self._known[general] = lemma
+        return lemma
+
+    def _asked(self, key: Key) -> str:
+        """What the components say of a text of that word alone."""
         from spacy.tokens import Doc
 
         word, tag, dependency = key
         doc = Doc(self._vocab, words=[self._vocab.strings[word]])
         doc[0].tag, doc[0].dep = tag, dependency
         self._run(doc)
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        lemma = self._known[key] = doc[0].lemma_
-        return lemma
+        return str(doc[0].lemma_)
+
+    def _general(self, key: Key) -> Key:
+        """The same key for all dependencies that make no difference to the word: few rules ask for any."""
+        word, tag, dependency = self._words(key)
+        told: list[tuple[int, bool]] = []
+        for number, token in enumerate(self._of_dependencies):
+            if _may_be(token, word, tag):
+                told.append((number, _holds(token["DEP"], dependency)))
+        return key[0], key[1], self._standing_for.setdefault(tuple(told), key[2])
+
+    def _words(self, key: Key) -> tuple[str, str, str]:
+        word, tag, dependency = key
+        strings = self._vocab.strings
+        return strings[word].lower(), strings[tag], strings[dependency]
 
     def _run(self, doc: Any) -> None:
         for component in self._components:
@@ -87,7 +123,24 @@ def open_lemmas(nlp: Any, own: Iterable[str]) -> Lemmas | None:
 
 def _is_known(rule: Any) -> bool:
     """Whether a rule is one that a word, its tag and its dependency decide on, or one of several tokens."""
-    of_spaces = all(token.get("IS_SPACE") is True for pattern in rule["patterns"] for token in pattern)
-    return (of_spaces or set(rule["attrs"]) <= _SET) and all(
-        set(token) <= _TOLD_BY_KEY for pattern in rule["patterns"] for token in pattern
+    tokens = [token for pattern in rule["patterns"] for token in pattern]
+    of_spaces = all(token.get("IS_SPACE") is True for token in tokens)
+    conditions = [condition for token in tokens for condition in token.values() if isinstance(condition, dict)]
+    return (
+        (of_spaces or set(rule["attrs"]) <= _SET)
+        and all(set(token) <= _TOLD_BY_KEY for token in tokens)
+        and all(set(condition) <= set(_TESTS) for condition in conditions)
     )
+
+
+def _may_be(token: Any, word: str, tag: str, dependency: str | None = None) -> bool:
+    """Whether a token may be what a rule asks for, as far as these tell."""
+    asked = (token.get("LOWER"), word), (token.get("TAG"), tag), (token.get("DEP") if dependency else None, dependency)
+    return all(value is None or _holds(condition, value) for condition, value in asked)
+
+
+def _holds(condition: Any, value: str) -> bool:
+    """Whether a value is as a rule has it."""
+    if condition is None or isinstance(condition, str):
+        return condition in (None, value)
+    return all(_TESTS[kind](value, wanted) for kind, wanted in condition.items())
