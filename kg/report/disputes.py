@@ -17,6 +17,7 @@ _TITLES = {
     "negative": "Says that it is not so",
     "unspecified": "Leaves it open",
 }
+_MOST_REASONS = 6
 _OPPOSED = "kg:contradicts|kg:denies|kg:rejects"
 
 
@@ -69,7 +70,11 @@ def _dispute(
 ) -> Dispute:
     """Two camps where claims fall into two; else those of each side, for what contradicts what is no matter of two."""
     own = {one.iri for one in claims}
-    why = dict.fromkeys(one_line(words) for ends, words in reasons if len(ends & own) == 2)
+    all_why = list(dict.fromkeys(one_line(words) for ends, words in reasons if len(ends & own) == 2))
+    why = [
+        *all_why[:_MOST_REASONS],
+        *([f"and {len(all_why) - _MOST_REASONS} more"] if len(all_why) > _MOST_REASONS else []),
+    ]
     colours = _two_colours(claims, opposed)
     if colours is None:
         return Dispute(matter, _by_side(claims, sides) or _by_polarity(claims), tuple(why))

@@ -11,7 +11,7 @@ from kg.report.dossier import Dossier
 from kg.report.drawing import LIGHT, Picture, network, timeline
 from kg.report.drawing.timeline import MOST_DRAWN
 from kg.report.missing import needs_extra
-from kg.report.wording import KINDS, day, many, on_the_web, stance, when
+from kg.report.wording import KINDS, day, many, on_the_web, stance, unquoted, when
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -90,6 +90,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "when": when, "ours": Markup}
+    environment.filters |= {"day": day, "when": when, "unquoted": unquoted, "ours": Markup}
     environment.globals |= {"stance": stance, "kinds": KINDS, "many": many, "on_the_web": on_the_web}
     return environment

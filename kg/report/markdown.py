@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.report.dossier import Dossier, Fact, Source, Statement
 from kg.report.drawing import Picture
-from kg.report.wording import KINDS, day, many, on_the_web, stance, when
+from kg.report.wording import KINDS, day, many, on_the_web, stance, unquoted, when
 
 __all__ = ["escaped", "write_markdown"]
 
@@ -86,7 +86,7 @@ class _Writer:
             yield "| When | What | Article |"
             yield "| --- | --- | --- |"
         for one in self._dossier.timeline:
-            worded = f" (“{escaped(one.words)}”)" if one.words and one.kind != "publication" else ""
+            worded = f" (“{escaped(unquoted(one.words))}”)" if one.words and one.kind != "publication" else ""
             published = "published: " if one.kind == "publication" else ""
             yield f"| {when(one) or 'not placed'}{worded} | {published}{escaped(one.label)} | {_article(one.source)} |"
 
@@ -111,8 +111,8 @@ class _Writer:
                 yield f"\n**{escaped(camp.title)}**\n"
                 yield from map(self._brief, camp.statements)
             if dispute.reasons:
-                reasons = "; or because ".join(map(escaped, dispute.reasons))
-                yield f"\nTaken to contradict each other because {reasons}."
+                yield "\nWhy claims of different articles are taken to contradict each other:\n"
+                yield from (f"- {escaped(reason)}" for reason in dispute.reasons)
 
     def _sides(self) -> Iterator[str]:
         if self._dossier.sides:
@@ -141,7 +141,8 @@ class _Writer:
         yield f"{self._where(one)}{confidence}"
 
     def _brief(self, one: Statement) -> str:
-        return f"- {_ref(one)} **{escaped(one.who)}** – {_codes(one)}: “{escaped(one.words)}” ({self._where(one)})"
+        words = escaped(unquoted(one.words))
+        return f"- {_ref(one)} **{escaped(one.who)}** – {_codes(one)}: “{words}” ({self._where(one)})"
 
     def _where(self, one: Statement) -> str:
         source = self._sources[one.source]

@@ -10,7 +10,19 @@ from urllib.parse import quote
 
 from kg.report.dossier import Moment, Source, Statement
 
-__all__ = ["KINDS", "MONTHS", "day", "many", "moment", "on_the_web", "one_line", "shortened", "stance", "when"]
+__all__ = [
+    "KINDS",
+    "MONTHS",
+    "day",
+    "many",
+    "moment",
+    "on_the_web",
+    "one_line",
+    "shortened",
+    "stance",
+    "unquoted",
+    "when",
+]
 
 _ASSERTIVE = frozenset(
     ["assert", "report", "confirm", "emphasize", "announce", "accuse", "predict", "speculate", "agree"]
@@ -62,6 +74,18 @@ def stance(act: str, polarity: str, realis: str = "", certainty: str = "") -> tu
     found += [code for code in (realis,) if code not in ("", "actual")]
     found += [code for code in (certainty,) if code in ("probable", "possible")]
     return tuple(found)
+
+
+def unquoted(words: str) -> str:
+    """Words without the quotation marks around all of them, to be put into others.
+
+    >>> unquoted("“More than thirty were wounded,”"), unquoted("staged “to buy sympathy”")
+    ('More than thirty were wounded,', 'staged “to buy sympathy”')
+    """
+    for opening, closing in ("“”", '""', "‘’", "«»"):
+        if len(words) > 1 and words[0] == opening and words[-1] == closing:
+            return words[1:-1]
+    return words
 
 
 def many(count: int, singular: str, plural: str = "") -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_DRAWN", "timeline"]
 
-MOST_DRAWN: Final = 30
+MOST_DRAWN: Final = 24
 _ROW: Final = 40
 _LINE: Final = 16
 _NARROW: Final = 500
