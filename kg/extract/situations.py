@@ -276,8 +276,9 @@ class Situations:
     def _same_event(self, trigger: Trigger, parties: set[str], places: list[str]) -> _Draft | None:
         """An earlier event that this noun takes up: same type, no other parties or places; the latest first."""
         definite = self._is_definite(trigger.token)
+        several = _are_several(trigger.token)
         for draft in reversed(self.drafts.values()):
-            if draft.event_type is not trigger.type:
+            if draft.event_type is not trigger.type or _are_several(draft.trigger) is not several:
                 continue
             if draft.kind is SituationKind.SPEECH_EVENT:
                 # "the warning" may take up that somebody warned, where it says no more of it.
@@ -408,6 +409,11 @@ class Situations:
             )
             for draft in self.drafts.values()
         )
+
+
+def _are_several(noun: Token) -> bool:
+    """As in "both attacks", "two attacks"."""
+    return any(child.dep == "nummod" or child.lower in ("both", "several") for child in noun.children)
 
 
 def _is_said_to_be(noun: Token) -> bool:
