@@ -63,7 +63,7 @@ async def _described(request: Request) -> Response:
 
 def openapi_reply(reading: Reading, address: str) -> Reply:
     """The description of the API, with the saved queries that are at hand."""
-    return json_reply(description(Catalogue(reading.config.queries), address))
+    return json_reply(description(Catalogue(reading.config.queries), address), lasting=not reading.config.queries)
 
 
 async def _list(request: Request) -> Response:
@@ -223,7 +223,7 @@ def queries_reply(reading: Reading) -> Reply:
         }
         for query in Catalogue(reading.config.queries)
     ]
-    return json_reply({"total": len(items), "items": items})
+    return json_reply({"total": len(items), "items": items}, lasting=not reading.config.queries)
 
 
 async def _query(request: Request) -> Response:

@@ -19,6 +19,7 @@ from kg.web.addresses import page_routes
 from kg.web.api import api_routes
 from kg.web.front import ask, body_of, explained, parameters_of, refuse, serving_of
 from kg.web.guard import Guard, Traffic
+from kg.web.keeping import Kept
 from kg.web.negotiation import accepts_html
 from kg.web.reconcile import reconcile_routes
 from kg.web.serving import Serving
@@ -46,7 +47,7 @@ def create_app(serving: Serving) -> Starlette:
         exception_handlers={KgError: _on_error, HTTPException: _on_http_error, Exception: _on_mistake},
         lifespan=lifespan,
     )
-    app.state.serving, app.state.traffic = serving, traffic
+    app.state.serving, app.state.traffic, app.state.kept = serving, traffic, Kept(serving)
     return app
 
 
@@ -130,5 +131,7 @@ async def _metrics(request: Request) -> Response:
         f"kg_requests_waiting {workers.waiting}",
         "# TYPE kg_workers_killed_total counter",
         f"kg_workers_killed_total {workers.killed}",
+        "# TYPE kg_answers_kept_used_total counter",
+        f"kg_answers_kept_used_total {request.app.state.kept.used}",
     ]
     return PlainTextResponse(traffic.text() + "\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")

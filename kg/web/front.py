@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,15 +15,18 @@ from starlette.types import Receive, Scope, Send
 from kg.errors import KgError, RequestError
 from kg.web.errors import problem, status_of
 from kg.web.guard import has_token
+from kg.web.keeping import Kept
 from kg.web.negotiation import accepts_html
-from kg.web.reply import Reply
+from kg.web.reply import Head, Reply
 from kg.web.serving import Serving
 from kg.web.templating import page
-from kg.web.workers import Answering, Workers
+from kg.web.workers import Workers
 
 __all__ = ["ask", "body_of", "explained", "fields_of", "is_signed_in", "parameters_of", "refuse", "serving_of"]
 
 _JSON = ("/api/", "/reconcile")
+_PATIENCE = 0.1
+"""Seconds."""
 _PLAIN = ("/sparql", "/graphs", "/health", "/metrics")
 
 
@@ -39,37 +43,68 @@ async def ask(
     *args: Any,
     free_query: bool = False,
     last: bool = False,
-    **kwargs: Any,
 ) -> Response:
     """The answer of a worker, sent as it comes. A client that goes away ends the work. Raises KgError."""
-    workers: Workers = request.app.state.workers
-    work = asyncio.ensure_future(workers.ask(job, *args, free_query=free_query, last=last, **kwargs))
-    gone = asyncio.ensure_future(_gone(request))
+    kept: Kept = request.app.state.kept
+    order, state = pickle.dumps((job, args, {})), "" if last else kept.state()
+    found = kept.find(state, order) if state else None
+    if found is not None:
+        return _complete(request, *found)
+    watch = _Watch(request)
     try:
-        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
+        workers: Workers = request.app.state.workers
+        answering = await workers.carry(order, free_query=free_query, last=last)
+    except asyncio.CancelledError:
+        if watch.gone:
             return Response(status_code=499)  # nobody hears it
-        return await _response(request, work.result())
+        raise
     finally:
-        gone.cancel()
-        work.cancel()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _response(request: Request, answering: Answering) -> Response:
+        watch.end()
+    body = answering.whole
+    if body is not None:
+        kept.keep(state, order, answering.head, body)
+        return _complete(request, answering.head, body)
     head = answering.head
-    headers = {name: value for name, value in head.headers.items() if name != "Content-Length"}
-    if "Content-Length" in head.headers:
-        content = b"".join([chunk async for chunk in answering.body])
-        return Response(content, head.status, headers, head.media_type)
     if request.method == "HEAD":
-        await answering.body.aclose()  # type: ignore[attr-defined]
-        return Response(b"", head.status, headers, head.media_type)
-    return StreamingResponse(answering.body, head.status, headers, head.media_type)
+        answering.abandon()
+        return Response(b"", head.status, head.headers, head.media_type)
+    return StreamingResponse(answering.body(), head.status, head.headers, head.media_type)
+
+
+def _complete(request: Request, head: Head, body: bytes) -> Response:
+    response = Response(body, head.status, head.headers, head.media_type)
+    if request.method == "HEAD":
+        response.body = b""
+    return response
+
+
+class _Watch:
+    """Ends the work of the task that it is made in when its client goes away. It begins to look after a while, because
+    most answers are there before.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.gone = False
+        self._request = request
+        self._task = asyncio.current_task()
+        self._looking: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
+
+    def _begin(self) -> None:
+        self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        if self._task is not None:
+            self._task.cancel()
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._timer.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
 
 
 async def body_of(request: Request) -> bytes:
@@ -110,6 +145,8 @@ def explained(request: Request, error: KgError) -> Response:
     """An error as a page, as problem details or as plain text, by who asks."""
     status, path = status_of(error), request.url.path
     headers = {"Retry-After": "2"} if status == 503 else {}
+    if status in (408, 413, 421):
+        headers["Connection"] = "close"  # the rest of the request is not waited for
     if status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="kg serve"'
     if path.startswith(_JSON):

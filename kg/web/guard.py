@@ -103,7 +103,7 @@ class Guard:
 
     def _fault(self, scope: Scope, headers: Headers) -> RequestError | None:
         limits = self._serving.limits
-        if not self._serving.knows_host(headers.get("host", "")):
+        if len(headers.getlist("host")) != 1 or not self._serving.knows_host(headers["host"]):
             return RequestError(
                 "this server does not answer to that name",
                 status=421,

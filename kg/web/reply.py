@@ -22,6 +22,8 @@ class Head:
     status: int = 200
     media_type: str = "text/plain; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    lasting: bool = False
+    """Whether the same would be answered again as long as the store is as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,12 @@ class Reply:
     write: Callable[[IO[bytes]], object] | None = None
 
 
-def json_reply(value: object, status: int = 200, media_type: str = "application/json", **headers: str) -> Reply:
+def json_reply(value: object, *, lasting: bool = True) -> Reply:
     """A reply in JSON."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return Reply(Head(status, media_type, headers), body)
+    return Reply(Head(200, "application/json", lasting=lasting), body)
 
 
-def html_reply(page: str, status: int = 200, **headers: str) -> Reply:
+def html_reply(page: str, *, lasting: bool = True, **headers: str) -> Reply:
     """A reply that is a page."""
-    return Reply(Head(status, "text/html; charset=utf-8", headers), page.encode("utf-8", "replace"))
+    return Reply(Head(200, "text/html; charset=utf-8", headers, lasting), page.encode("utf-8", "replace"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 from pyoxigraph import NamedNode, Quad, serialize
@@ -40,7 +41,7 @@ def resource(reading: Reading, name: str, asked: Mapping[str, str], accept: str)
         media_type = chosen(accept, media_types)
     if media_type == _HTML:
         reply = _page(reading, iri, asked)
-        return Reply(Head(reply.head.status, reply.head.media_type, {"Vary": "Accept"}), reply.body)
+        return Reply(replace(reply.head, headers={"Vary": "Accept"}), reply.body)
     if document_of(iri) == iri:
         return graph(reading, iri, media_type)
     quads = list(described(reading, iri))
@@ -50,7 +51,7 @@ def resource(reading: Reading, name: str, asked: Mapping[str, str], accept: str)
     body = BytesIO()
     serialize((quad.triple for quad in quads), body, rdf_format, prefixes=PREFIXES)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Reply(Head(200, media_type + charset, {"Vary": "Accept"}), body.getvalue())
+    return Reply(Head(200, media_type + charset, {"Vary": "Accept"}, lasting=True), body.getvalue())
 
 
 def _iri(reading: Reading, name: str) -> str:

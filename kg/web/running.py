@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import RequestError
 from kg.web.app import create_app
@@ -29,7 +28,7 @@ class WebServer:
         limits = serving.limits
         self._config = uvicorn.Config(
             create_app(serving),
-            http=_patient(limits.upload_seconds),
+            http=_patient(serving),
             ws="none",
             lifespan="on",
             log_level="warning",
@@ -81,27 +80,43 @@ def _bound(serving: Serving) -> socket.socket:
     return bound
 
 
-def _patient(seconds: float) -> type[asyncio.Protocol]:
-    """uvicorn's protocol, which waits for a header as long as the client likes, with a limit to that."""
+def _patient(serving: Serving) -> type[asyncio.Protocol]:
+    """uvicorn's protocol, which waits for a header as long as the client likes, with a limit to that, and to its size.
 
-    class Patient(H11Protocol):
+    The one that reads HTTP with httptools takes a third of the time of the one in Python.
+    """
+    seconds, most = serving.limits.upload_seconds, serving.limits.url_bytes + 32_000
+    try:
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Protocol
+    except ImportError:
+        from uvicorn.protocols.http.h11_impl import H11Protocol as Protocol  # type: ignore[assignment]
+
+    class Patient(Protocol):
         _impatience: asyncio.TimerHandle | None = None
+        _unread = 0
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
             self._wait()
 
         def data_received(self, data: bytes) -> None:
+            if self._is_idle():
+                self._unread += len(data)
             super().data_received(data)
-            idle = self.cycle is None or self.cycle.response_complete
-            if idle and self._impatience is None:
-                self._wait()
-            elif not idle:
+            if not self._is_idle():
                 self._stop_waiting()
+                self._unread = 0
+            elif self._unread > most:
+                self._hang_up()
+            elif self._impatience is None:
+                self._wait()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop_waiting()
             super().connection_lost(exc)
+
+        def _is_idle(self) -> bool:
+            return self.cycle is None or self.cycle.response_complete
 
         def _wait(self) -> None:
             self._impatience = self.loop.call_later(seconds, self._hang_up)
@@ -112,8 +127,8 @@ def _patient(seconds: float) -> type[asyncio.Protocol]:
                 self._impatience = None
 
         def _hang_up(self) -> None:
-            self._impatience = None
-            if self.cycle is None or self.cycle.response_complete:
+            self._stop_waiting()
+            if self._is_idle():
                 self.transport.close()
 
     return Patient

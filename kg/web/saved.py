@@ -16,9 +16,9 @@ from kg.queries.values import terms
 from kg.sparql.binding import bind
 from kg.web.reading import Reading
 from kg.web.reply import Head, Reply
-from kg.web.sparql import Operation, answer_of, evaluated
+from kg.web.sparql import Operation, answer_of, evaluated, is_fleeting
 
-__all__ = ["answer_saved", "evaluated_saved", "given_of", "harmless", "spreadsheet"]
+__all__ = ["answer_saved", "evaluated_saved", "given_of", "harmless", "is_lasting", "spreadsheet"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would compute (OWASP, "CSV Injection")."""
@@ -49,7 +49,12 @@ def answer_saved(reading: Reading, name: str, asked: Mapping[str, str], accept: 
                 f"the query {name} has no parameter {other[:50]!r}", remedy=f"It has: {', '.join(sorted(known))}."
             )
     found = evaluated_saved(reading, query, given_of(query, asked))
-    return answer_of(found, asked.get("format", ""), accept)
+    return answer_of(found, asked.get("format", ""), accept, lasting=is_lasting(reading, query))
+
+
+def is_lasting(reading: Reading, query: SavedQuery) -> bool:
+    """Whether a saved query has the same answer as long as the store is the same; a user's own file may change."""
+    return not reading.config.queries and not is_fleeting(query.text)
 
 
 def spreadsheet(reading: Reading, name: str, asked: Mapping[str, str]) -> Reply:

@@ -21,7 +21,7 @@ class Limits:
 
     seconds: float = 30.0
     """From its turn to the last byte that the store gives for it."""
-    waiting_seconds: float = 10.0
+    waiting_seconds: float = 30.0
     """For its turn."""
     upload_seconds: float = 10.0
     """For its header, and again for its body."""

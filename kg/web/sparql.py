@@ -23,6 +23,7 @@ __all__ = [
     "answer",
     "answer_of",
     "evaluated",
+    "is_fleeting",
     "operation",
     "refuse_service",
 ]
@@ -42,6 +43,8 @@ GRAPH_FORMATS: Final = {
 }
 _ALIASES: Final = {"application/json": "application/sparql-results+json", "application/xml": "application/rdf+xml"}
 _SERVICE: Final = re.compile("service", re.IGNORECASE | re.ASCII)
+_FLEETING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+"""Functions that give something else each time."""
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -134,25 +137,36 @@ def _read_only() -> RequestError:
 
 def answer(reading: Reading, asked: Operation, accept: str) -> Reply:
     """The answer, written as it is found."""
-    return answer_of(evaluated(reading.store, asked), asked.format, accept)
+    return answer_of(evaluated(reading.store, asked), asked.format, accept, lasting=not is_fleeting(asked.query))
 
 
-def answer_of(found: QuerySolutions | QueryBoolean | QueryTriples, form: str, accept: str) -> Reply:
+def is_fleeting(query: str) -> bool:
+    """Whether a query may have another answer each time, of the same store.
+
+    >>> is_fleeting("SELECT (NOW() AS ?now) {}"), is_fleeting("SELECT ?know { ?s ?p ?know }")
+    (True, False)
+    """
+    return _FLEETING.search(query) is not None
+
+
+def answer_of(
+    found: QuerySolutions | QueryBoolean | QueryTriples, form: str, accept: str, *, lasting: bool = False
+) -> Reply:
     """What was found, in the format of that name, or else in what the Accept header likes most."""
     if isinstance(found, QueryTriples):
         name = _format(form, GRAPH_FORMATS, accept)
         media_type, graph_format = GRAPH_FORMATS[name]
-        return Reply(_head(media_type), write=partial(_write_graph, found, graph_format))
+        return Reply(_head(media_type, lasting), write=partial(_write_graph, found, graph_format))
     name = _format(form, RESULT_FORMATS, accept)
     if isinstance(found, QueryBoolean) and name in ("csv", "tsv"):
-        return Reply(_head(RESULT_FORMATS[name][0]), f"{str(bool(found)).lower()}\n".encode())
+        return Reply(_head(RESULT_FORMATS[name][0], lasting), f"{str(bool(found)).lower()}\n".encode())
     media_type, results_format = RESULT_FORMATS[name]
-    return Reply(_head(media_type), write=partial(_write_results, found, results_format))
+    return Reply(_head(media_type, lasting), write=partial(_write_results, found, results_format))
 
 
-def _head(media_type: str) -> Head:
+def _head(media_type: str, lasting: bool) -> Head:
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Head(200, media_type + charset, {"Vary": "Accept"})
+    return Head(200, media_type + charset, {"Vary": "Accept"}, lasting)
 
 
 def _write_results(found: QuerySolutions | QueryBoolean, form: QueryResultsFormat, file: IO[bytes]) -> None:

@@ -12,12 +12,13 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import asdict
 from io import BufferedWriter, RawIOBase
 from typing import IO, Any, cast
 
 from kg.errors import InternalError, KgError
 from kg.web.reading import Reading
-from kg.web.reply import BODY, END, FAULT, FRAME, HEAD, Head, Reply
+from kg.web.reply import BODY, END, FAULT, FRAME, HEAD, Reply
 from kg.web.serving import Serving
 
 __all__ = ["main"]
@@ -25,12 +26,34 @@ __all__ = ["main"]
 _CHUNK = 64 * 1024
 
 
+class _Outgoing:
+    """What goes to the front process, a good piece at a time: a small answer as one."""
+
+    def __init__(self, channel: IO[bytes]) -> None:
+        self._channel = channel
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def add(self, kind: bytes, content: bytes) -> None:
+        """A frame."""
+        self._pieces += FRAME.pack(kind, len(content)), content
+        self._size += len(content)
+        if self._size >= _CHUNK or kind in (END, FAULT):
+            self._channel.write(b"".join(self._pieces))
+            self._channel.flush()
+            self.forget()
+
+    def forget(self) -> None:
+        """Send nothing of what has not been sent yet."""
+        self._pieces, self._size = [], 0
+
+
 class _Body(RawIOBase):
     """Sends what is written as frames of the body."""
 
-    def __init__(self, channel: IO[bytes]) -> None:
+    def __init__(self, outgoing: _Outgoing) -> None:
         super().__init__()
-        self._channel = channel
+        self._outgoing = outgoing
 
     def writable(self) -> bool:
         """Yes."""
@@ -38,32 +61,23 @@ class _Body(RawIOBase):
 
     def write(self, chunk: Any) -> int:
         """Send a frame."""
-        _send(self._channel, BODY, bytes(chunk))
+        self._outgoing.add(BODY, bytes(chunk))
         return len(chunk)
 
 
-def _send(channel: IO[bytes], kind: bytes, content: bytes) -> None:
-    channel.write(FRAME.pack(kind, len(content)) + content)
-    channel.flush()
-
-
-def _send_reply(channel: IO[bytes], reply: Reply) -> None:
-    headers = dict(reply.head.headers)
-    if reply.write is None:
-        headers["Content-Length"] = str(len(reply.body))
-    head = {"status": reply.head.status, "media_type": reply.head.media_type, "headers": headers}
-    _send(channel, HEAD, json.dumps(head).encode())
+def _send_reply(outgoing: _Outgoing, reply: Reply) -> None:
+    outgoing.add(HEAD, json.dumps(asdict(reply.head)).encode())
     if reply.write is None:
         for start in range(0, len(reply.body), _CHUNK):
-            _send(channel, BODY, reply.body[start : start + _CHUNK])
+            outgoing.add(BODY, reply.body[start : start + _CHUNK])
     else:
-        body = BufferedWriter(_Body(channel), _CHUNK)
+        body = BufferedWriter(_Body(outgoing), _CHUNK)
         reply.write(cast(IO[bytes], body))
         body.flush()
-    _send(channel, END, b"")
+    outgoing.add(END, b"")
 
 
-def _send_fault(channel: IO[bytes], error: Exception) -> None:
+def _send_fault(outgoing: _Outgoing, error: Exception) -> None:
     if not isinstance(error, KgError):
         import traceback
 
@@ -73,7 +87,8 @@ def _send_fault(channel: IO[bytes], error: Exception) -> None:
         )
     error.__cause__ = error.__context__ = None
     error.__traceback__ = None
-    _send(channel, FAULT, pickle.dumps(error))
+    outgoing.forget()  # where nothing has been sent yet, the client is told with a status
+    outgoing.add(FAULT, pickle.dumps(error))
 
 
 def _end_with_parent() -> None:
@@ -92,21 +107,15 @@ def _limit_memory(limit: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
-def _answer(reading: Reading, channel: IO[bytes], order: bytes) -> None:
+def _answer(reading: Reading, outgoing: _Outgoing, order: bytes) -> None:
     job, args, kwargs = pickle.loads(order)
     try:
         reading.refresh()
-        reply = job(reading, *args, **kwargs)
-        assert isinstance(reply.head, Head)
-    except Exception as error:
-        _send_fault(channel, error)
-        return
-    try:
-        _send_reply(channel, reply)
+        _send_reply(outgoing, job(reading, *args, **kwargs))
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception as error:  # the head has been sent: the front process breaks the connection off
-        _send_fault(channel, error)
+    except Exception as error:  # where a part has been sent, the front process breaks the connection off
+        _send_fault(outgoing, error)
 
 
 def main() -> None:
@@ -119,10 +128,11 @@ def main() -> None:
     assert isinstance(serving, Serving)
     _limit_memory(serving.limits.memory_bytes)
     reading = Reading(serving)
-    _send(channel, END, b"")
+    outgoing = _Outgoing(channel)
+    outgoing.add(END, b"")
     with contextlib.suppress(BrokenPipeError):
         while order := _received(orders):
-            _answer(reading, channel, order)
+            _answer(reading, outgoing, order)
 
 
 def _received(orders: IO[bytes]) -> bytes:

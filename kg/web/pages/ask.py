@@ -15,8 +15,8 @@ from kg.render.answers import compact
 from kg.vocabulary import PREFIXES
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
-from kg.web.saved import evaluated_saved, given_of
-from kg.web.sparql import Operation, evaluated
+from kg.web.saved import evaluated_saved, given_of, is_lasting
+from kg.web.sparql import Operation, evaluated, is_fleeting
 from kg.web.templating import local_path, page
 
 __all__ = ["ask_page", "editor_page", "question_page"]
@@ -60,7 +60,9 @@ def ask_page(reading: Reading) -> Reply:
     topics: dict[str, list[SavedQuery]] = {}
     for query in Catalogue(reading.config.queries):
         topics.setdefault(query.topic, []).append(query)
-    return html_reply(page("ask.html", reading.serving, topics=dict(sorted(topics.items()))))
+    return html_reply(
+        page("ask.html", reading.serving, topics=dict(sorted(topics.items()))), lasting=not reading.config.queries
+    )
 
 
 def question_page(reading: Reading, name: str, asked: Mapping[str, str]) -> Reply:
@@ -84,7 +86,8 @@ def question_page(reading: Reading, name: str, asked: Mapping[str, str]) -> Repl
             error=error,
             started=bool(asked),
             choices=_choices(reading, query),
-        )
+        ),
+        lasting=is_lasting(reading, query),
     )
 
 
@@ -116,7 +119,7 @@ def editor_page(reading: Reading, query: str) -> Reply:
         prefixes=PREFIXES,
         asked=bool(query.strip()),
     )
-    return html_reply(shown)
+    return html_reply(shown, lasting=not is_fleeting(query))
 
 
 def _table(found: QuerySolutions | QueryBoolean | QueryTriples, reading: Reading) -> Table:

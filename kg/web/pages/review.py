@@ -27,7 +27,8 @@ def review_page(reading: Reading, form_word: str, told: str = "") -> Reply:
             form_word=form_word,
             told=told,
             file=str(reading.config.decisions_file),
-        )
+        ),
+        lasting=False,
     )
 
 
