@@ -1,5 +1,8 @@
 """Do one thing to many items in several processes, in order; one that dies takes only the item in its hands with it.
 
+A process works on several items together, which may be faster than one by one. Where it dies, each of them is tried
+again by itself, so that only the one that it died of is lost.
+
 The pools of Python's library give everything up when a process is killed, as the system does where memory runs out.
 Processes are spawned, not forked: threads of the store run already, and a fork would copy their locks.
 """
@@ -9,7 +12,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -18,9 +21,12 @@ from typing import Any, Generic, TypeVar
 __all__ = ["Died", "in_processes"]
 
 _Item = TypeVar("_Item")
-_AHEAD = 2
+Start = Callable[..., Callable[[Sequence[Any]], Iterable[Any]]]
+_TOGETHER = 16
+"""Items that a process works on together, at most."""
+_AHEAD = 24
 """Items that a process has at a time, so that it never waits for the next."""
-_WAITING = 16
+_WAITING = 48
 """Items for each process that may wait for one before them; more would fill the memory when one takes long."""
 
 
@@ -41,6 +47,8 @@ class _Place(Generic[_Item]):
     """What a process is sent; None where there is nothing to do."""
     is_done: bool = False
     result: Any = None
+    is_suspect: bool = False
+    """A process died with it and others in its hands."""
 
 
 @dataclass(slots=True)
@@ -53,14 +61,15 @@ class _Worker:
 
 def in_processes(
     items: Iterable[tuple[_Item, Any]],
-    start: Callable[..., Callable[[Any], Any]],
+    start: Start,
     arguments: tuple[Any, ...],
     count: int,
 ) -> Iterator[tuple[_Item, Any]]:
     """Each item with what a process made of it, in order.
 
     Items come with what is to be sent to a process, or None where there is nothing to do; their result is None then.
-    ``start(*arguments)`` runs once in each process and gives the function for the work; what it raises is raised here.
+    ``start(*arguments)`` runs once in each process and gives the function for the work, which yields a result for each
+    of several items, in order; what ``start`` raises is raised here.
     """
     pool = _Pool[_Item](start, arguments, count)
     try:
@@ -70,7 +79,7 @@ def in_processes(
 
 
 class _Pool(Generic[_Item]):
-    def __init__(self, start: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...], count: int) -> None:
+    def __init__(self, start: Start, arguments: tuple[Any, ...], count: int) -> None:
         self._start, self._arguments = start, arguments
         self._context = multiprocessing.get_context("spawn")
         self._count = count
@@ -106,8 +115,8 @@ class _Pool(Generic[_Item]):
         while self._unsent:
             if len(self._workers) < min(self._count, len(self._unsent) + sum(bool(w.holds) for w in self._workers)):
                 self._workers.append(self._hired())
-            worker = min(self._workers, key=lambda worker: len(worker.holds))
-            if len(worker.holds) >= _AHEAD:
+            worker = self._free_for(self._unsent[0])
+            if worker is None:
                 return
             place = self._unsent.popleft()
             worker.holds.append(place)
@@ -115,6 +124,13 @@ class _Pool(Generic[_Item]):
                 worker.pipe.send(place.work)
             except OSError:
                 self._bury(worker)
+
+    def _free_for(self, place: _Place[_Item]) -> _Worker | None:
+        """Who has the least to do. What a process may have died of is worked on alone."""
+        most = 0 if place.is_suspect else _AHEAD - 1
+        free = [worker for worker in self._workers if not any(held.is_suspect for held in worker.holds)]
+        worker = min(free, key=lambda worker: len(worker.holds), default=None)
+        return worker if worker is not None and len(worker.holds) <= most else None
 
     def _hired(self) -> _Worker:
         here, there = self._context.Pipe()
@@ -141,14 +157,17 @@ class _Pool(Generic[_Item]):
             place.is_done, place.result, place.work = True, value, None
 
     def _bury(self, worker: _Worker) -> None:
-        """The item that it worked on is lost; what it had not begun goes to another process."""
+        """The item that it worked on is lost. Where that may be one of several, each is tried again by itself."""
         self._workers.remove(worker)
         worker.pipe.close()
         worker.process.join()
         if not worker.is_ready:
             raise RuntimeError(f"a worker process ended before it began (exit code {worker.process.exitcode})")
-        place = worker.holds.popleft()
-        place.is_done, place.result, place.work = True, Died(worker.process.exitcode), None
+        if len(worker.holds) == 1:
+            place = worker.holds.popleft()
+            place.is_done, place.result, place.work = True, Died(worker.process.exitcode), None
+        for place in worker.holds:
+            place.is_suspect = True
         self._unsent.extendleft(reversed(worker.holds))
 
     def end(self) -> None:
@@ -159,7 +178,7 @@ class _Pool(Generic[_Item]):
             worker.process.join()
 
 
-def _work(pipe: Connection, start: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]) -> None:
+def _work(pipe: Connection, start: Start, arguments: tuple[Any, ...]) -> None:
     """What runs in a process, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     try:
@@ -170,7 +189,10 @@ def _work(pipe: Connection, start: Callable[..., Callable[[Any], Any]], argument
     pipe.send(("ready", None))
     while True:
         try:
-            work = pipe.recv()
+            works = [pipe.recv()]
+            while len(works) < _TOGETHER and pipe.poll():
+                works.append(pipe.recv())
         except EOFError:
             return
-        pipe.send(("done", function(work)))
+        for result in function(works):
+            pipe.send(("done", result))

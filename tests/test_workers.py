@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,35 +13,48 @@ import pytest
 from kg.errors import MissingExtraError
 from kg.workers import Died, in_processes
 
+Work = Callable[[Sequence[int]], Iterator[int]]
 
-def doubling() -> Callable[[int], int]:
+
+def doubling() -> Work:
     return double
 
 
-def double(number: int) -> int:
-    if number < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
+def double(numbers: Sequence[int]) -> Iterator[int]:
+    for number in numbers:
+        if number < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield 2 * number
 
 
-def failing() -> Callable[[int], int]:
+def doubling_all_first() -> Work:
+    return double_all_first
+
+
+def double_all_first(numbers: Sequence[int]) -> Iterator[int]:
+    """Has nothing to show for before all is done."""
+    yield from list(double(numbers))
+
+
+def failing() -> Work:
     raise MissingExtraError("the model is not installed", remedy="Install it.")
 
 
-def vanishing() -> Callable[[int], int]:
+def vanishing() -> Work:
     os._exit(7)
 
 
-def slow_first(started: str) -> Callable[[int], int]:
+def slow_first(started: str) -> Work:
     """The first number waits until the second has been worked on by another process."""
 
-    def work(number: int) -> int:
+    def work(numbers: Sequence[int]) -> Iterator[int]:
         path = Path(started)
-        while number == 0 and not path.exists():
-            time.sleep(0.01)
-        if number == 1:
-            path.touch()
-        return number
+        for number in numbers:
+            while number == 0 and not path.exists():
+                time.sleep(0.01)
+            if number == 1:
+                path.touch()
+            yield number
 
     return work
 
@@ -62,9 +75,10 @@ def test_items_are_worked_on_at_the_same_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_a_process_that_is_killed_takes_only_its_item_with_it() -> None:
+@pytest.mark.parametrize("start", [doubling, doubling_all_first])
+def test_a_process_that_is_killed_takes_only_its_item_with_it(start: Callable[[], Work]) -> None:
     numbers = [1, 2, -1, 3, 4, 5, -1, 6, 7]
-    found = list(in_processes([(number, number) for number in numbers], doubling, (), 2))
+    found = list(in_processes([(number, number) for number in numbers], start, (), 2))
     assert [number for number, _ in found] == numbers
     assert [result for number, result in found if number < 0] == [Died(-signal.SIGKILL)] * 2
     assert [result for number, result in found if number > 0] == [2 * number for number in numbers if number > 0]
