@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from kg.extract import grammar
 from kg.extract.clusters import NOUN_KINDS, Cluster, cluster_names
-from kg.extract.gender import Gender, gender_told_by
+from kg.extract.entries import Entry
 from kg.extract.lexicon import ActorNoun, NounKind, lexicon
 from kg.extract.metonyms import is_metonymic
 from kg.extract.names import Name
+from kg.extract.roles import is_locative, note_roles, note_states
 from kg.extract.tokens import Token
 from kg.extract.wording import actor_noun, label_of, label_span, label_words
 from kg.model import Actor, ActorKind, Gazetteer, Mention, Span
@@ -23,45 +21,13 @@ _FEW = 3
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
 
 
-@dataclass(slots=True)
-class _Entry:
-    """An actor while it is being put together."""
-
-    id: str
-    label: str
-    kind: ActorKind
-    named: bool
-    known: str | None = None
-    role: str | None = None
-    role_lemmas: set[str] = field(default_factory=set)
-    affiliations: list[str] = field(default_factory=list)
-    acts_for: str | None = None
-    members: tuple[str, ...] = ()
-    plural: bool = False
-    gender: Gender | None = None
-
-    def frozen(self, places: set[str]) -> Actor:
-        """The actor as it is known in the end; places are nobody to belong to or act for."""
-        return Actor(
-            self.id,
-            self.label,
-            self.kind,
-            self.named,
-            self.known,
-            self.role,
-            tuple(one for one in dict.fromkeys(self.affiliations) if one != self.id and one not in places),
-            None if self.acts_for == self.id or self.acts_for in places else self.acts_for,
-            self.members,
-        )
-
-
 class Cast:
     """The actors and places of one article, and the mentions that denote them."""
 
     def __init__(self, text: str, names: list[Name], gazetteer: Gazetteer, publisher: str | None) -> None:
         self.text = text
         self.gazetteer = gazetteer
-        self.entries: dict[str, _Entry] = {}
+        self.entries: dict[str, Entry] = {}
         self.mentions: dict[tuple[Span, str], Mention] = {}
         self._by_key: dict[str, str] = {}
         self._described: dict[str, str] = {}
@@ -74,8 +40,8 @@ class Cast:
             table = self._name_at if name.inside is None else self._inner_name_at
             table.update((token.i, name) for token in name.tokens)
         self.names = names
-        self._note_states()
-        self._note_roles()
+        note_states(self)
+        note_roles(self)
 
     # --- names
 
@@ -88,8 +54,8 @@ class Cast:
             for name in cluster.names:
                 entry.plural |= name.tokens[-1].tag == "NNPS"
 
-    def _new(self, label: str, kind: ActorKind, *, named: bool, known: str | None = None) -> _Entry:
-        entry = _Entry(f"a{len(self.entries)}", label, kind, named, known)
+    def _new(self, label: str, kind: ActorKind, *, named: bool, known: str | None = None) -> Entry:
+        entry = Entry(f"a{len(self.entries)}", label, kind, named, known)
         self.entries[entry.id] = entry
         return entry
 
@@ -107,6 +73,10 @@ class Cast:
     def name_at(self, token: Token) -> Name | None:
         """The outermost name that the word belongs to."""
         return self._name_at.get(token.i)
+
+    def inner_name_at(self, token: Token) -> Name | None:
+        """The name inside another that the word belongs to: the country in a ministry's."""
+        return self._inner_name_at.get(token.i)
 
     def named(self, name: Name) -> str | None:
         """The actor or place that a name stands for, literally; for a demonym, its country."""
@@ -142,94 +112,6 @@ class Cast:
         self._mention(entry.id, span)
         return entry.id
 
-    # --- roles and affiliations
-
-    def _note_states(self) -> None:
-        """A ministry acts for the state in its name: "Ministry of Foreign Affairs of Turkey"."""
-        for name in self.names:
-            actor = self.named(name) if name.inside is None and not name.demonym else None
-            if actor is None or self.entries[actor].kind is not ActorKind.GOVERNMENT:
-                continue
-            after = [word for token in name.tokens if (of := token.prep("of")) and (word := of.child("pobj"))]
-            beside = [self._inner_name_at.get(word.i) or self._name_at.get(word.i) for word in [*name.tokens, *after]]
-            states = [self.named(one) for one in beside if one is not None and one is not name]
-            state = next((one for one in states if one and self.entries[one].kind is ActorKind.GEOPOLITICAL), None)
-            entry = self.entries[actor]
-            if state is not None and not entry.affiliations:
-                entry.affiliations.append(state)
-                entry.acts_for = state
-
-    def _note_roles(self) -> None:
-        """As in "Zabihullah Mujahid, the Taliban spokesman"; "Taliban spokesman Zabihullah Mujahid"."""
-        for name in self.names:
-            if name.demonym or name.inside is not None:
-                continue
-            actor = self.named(name)
-            if actor is None:
-                continue
-            head = name.head
-            for child in head.children:
-                if child.dep == "appos" and child.i not in self._name_at and child.is_noun:
-                    self._set_role(actor, grammar.noun_phrase(child), child)
-            described = self._described_by(head)
-            if described is not None:
-                self._set_role(actor, grammar.noun_phrase(described, [head]), described)
-            before = [t for t in head.children if t.i < name.tokens[0].i and t.dep in ("compound", "nmod", "amod")]
-            titles = [t for t in before if actor_noun(t) is not None]
-            if titles and self.entries[actor].kind is ActorKind.PERSON:
-                words = sorted({w.i: w for t in before for w in t.below()}.values(), key=lambda t: t.i)
-                self._set_role(actor, words, titles[-1])
-            if self.entries[actor].kind is ActorKind.PERSON:
-                self._note_gender(actor, [*before, name.tokens[0]])
-
-    def _note_gender(self, actor: str, before: list[Token]) -> None:
-        entry = self.entries[actor]
-        told = gender_told_by([*(token.lower.rstrip(".") for token in before), *entry.role_lemmas])
-        entry.gender = entry.gender or told
-
-    def _described_by(self, name: Token) -> Token | None:
-        """The noun that a name stands in apposition to."""
-        if name.dep != "appos" or not name.head.is_noun:
-            return None
-        if name.head.i not in self._name_at:
-            return name.head
-        outer = name.head.head.head if name.head.dep == "pobj" else name.head
-        return outer if actor_noun(outer) is not None and self._apposed(outer) is name else None
-
-    def _set_role(self, actor: str, words: list[Token], head: Token) -> None:
-        entry = self.entries[actor]
-        noun = actor_noun(head)
-        if not words or (entry.kind is ActorKind.PERSON and noun is None and head.tag not in ("NN", "NNP")):
-            return
-        words = [token for token in words if token.dep not in ("relcl",)]
-        text = " ".join(self.text[words[0].start : words[-1].end].split())
-        if len(text) > 120 or not any(char.isalpha() for char in text):
-            return
-        if entry.kind is ActorKind.PERSON and entry.role is None:
-            entry.role = text
-        entry.role_lemmas.update(token.lemma.lower() for token in words if token.is_noun)
-        if entry.kind in (ActorKind.PERSON, ActorKind.UNNAMED_SOURCE):
-            self._affiliate(entry, words, speaks_for=noun is not None and noun.speaks_for)
-
-    def _affiliate(self, entry: _Entry, words: list[Token], *, speaks_for: bool = False) -> None:
-        """Names inside a description tell whom its bearer belongs to."""
-        for token in words:
-            name = self._name_at.get(token.i)
-            if name is None or name.head is not token:
-                continue
-            actor = self.named(name)
-            if actor is None or actor == entry.id or self.entries[actor].kind is ActorKind.PERSON:
-                continue
-            if name.known is not None and name.known.is_capital and not name.demonym and self._locative(token):
-                continue
-            entry.affiliations.append(actor)
-            if self.entries[actor].kind in (ActorKind.GEOPOLITICAL,) or (speaks_for and entry.acts_for is None):
-                entry.acts_for = entry.acts_for or actor
-
-    @staticmethod
-    def _locative(token: Token) -> bool:
-        return token.dep == "pobj" and token.head.lower in ("in", "at", "near", "outside", "from")
-
     # --- resolving phrases
 
     def resolve(self, token: Token, *, speaker: bool = False) -> str | None:
@@ -238,7 +120,7 @@ class Cast:
         name = self._name_at.get(token.i)
         if name is not None:
             return self._resolve_name(name, token, speaker=speaker)
-        apposed = self._apposed(token)
+        apposed = self.apposed(token)
         if apposed is not None and actor_noun(token) is not None:
             found = self.named(self._name_at[apposed.i])
             place = found is not None and self.entries[found].kind is ActorKind.PLACE
@@ -247,7 +129,7 @@ class Cast:
                 return found
         return self._describe(token, speaker=speaker)
 
-    def _apposed(self, token: Token) -> Token | None:
+    def apposed(self, token: Token) -> Token | None:
         """The name in apposition to a description; also where the parser hangs it on another name inside the
         description: "a spokesman for Governor Musa Bako, Ali Sani"."""
         for child in token.children:
@@ -280,7 +162,7 @@ class Cast:
         self._mention(actor, name.span)
         return actor
 
-    def _speaking_place(self, place: _Entry, span: Span) -> str:
+    def _speaking_place(self, place: Entry, span: Span) -> str:
         """Who speaks when "California says": its authorities, by metonymy. What only the model took for a place may
         be an actor in its own right."""
         if place.known is None:
@@ -377,7 +259,7 @@ class Cast:
             name = self._name_at.get(word.i)
             if name is None or word is not name.head:
                 continue
-            if self._locative(word) and word.head.lower != "from":
+            if is_locative(word) and word.head.lower != "from":
                 continue
             actor = self.named(name)
             if (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kg.extract import grammar, modality
 from kg.extract.attribution import Attribution
 from kg.extract.borrowed import behind, core_noun
 from kg.extract.coreference import Resolver
+from kg.extract.happenings import Happening, is_definite, same_event
 from kg.extract.lexicon import Sector, WordList, lexicon
 from kg.extract.presupposed import is_yet_to_come
 from kg.extract.speech_types import COOPERATIVE, HOSTILE, SPEECH_EVENTS, is_conversation, speech_type
@@ -27,27 +26,6 @@ _TOLD_ALONE = {EventType.ASSAULT: 2, EventType.CONSULT: 2}
 _WITH_A_PLACE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.PROTEST, EventType.COERCE})
 
 
-@dataclass(slots=True)
-class _Draft:
-    id: str
-    kind: SituationKind
-    label: str
-    trigger: Token
-    span: Span
-    event_type: EventType | None = None
-    initiators: list[str] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
-    absence_of: str | None = None
-    rule: str = ""
-    nominal: bool = False
-
-    @property
-    def parties(self) -> set[str]:
-        return {*self.initiators, *self.recipients}
-
-
 class Situations:
     """Situations by trigger; mentions of one event share a node."""
 
@@ -55,7 +33,7 @@ class Situations:
         self.text = text
         self.resolver = resolver
         self.cast = resolver.cast
-        self.drafts: dict[str, _Draft] = {}
+        self.drafts: dict[str, Happening] = {}
         self.of_token: dict[int, str] = {}
         self.mentions: list[Mention] = []
         self._absences: dict[str, str] = {}
@@ -65,12 +43,12 @@ class Situations:
 
     # --- making situations
 
-    def _new(self, kind: SituationKind, label: str, trigger: Token, span: Span) -> _Draft:
-        draft = _Draft(f"s{len(self.drafts)}", kind, label, trigger, span)
+    def _new(self, kind: SituationKind, label: str, trigger: Token, span: Span) -> Happening:
+        draft = Happening(f"s{len(self.drafts)}", kind, label, trigger, span)
         self.drafts[draft.id] = draft
         return draft
 
-    def _keep(self, draft: _Draft, token: Token) -> str:
+    def _keep(self, draft: Happening, token: Token) -> str:
         self.of_token[token.i] = draft.id
         self.mentions.append(Mention(draft.span, draft.id))
         return draft.id
@@ -122,14 +100,14 @@ class Situations:
             trigger.type = EventType.AGREE
             return self._typed(trigger)
         # "the talks" were held already, whatever is demanded or feared of them now.
-        if token.is_noun and self._is_definite(token) and self._same_event(trigger, set(), []) is not None:
+        if token.is_noun and is_definite(token) and same_event(self.drafts.values(), trigger, set(), []) is not None:
             return self._typed(trigger)
         return None
 
     def mention_again(self, token: Token) -> None:
         """Note the word as a mention of an earlier event, if it takes one up; it makes no event of its own."""
-        trigger = find_trigger(token) if token.is_noun and self._is_definite(token) else None
-        if trigger is not None and self._same_event(trigger, set(), []) is not None:
+        trigger = find_trigger(token) if token.is_noun and is_definite(token) else None
+        if trigger is not None and same_event(self.drafts.values(), trigger, set(), []) is not None:
             self._typed(trigger)
 
     def _typed(self, trigger: Trigger) -> str | None:
@@ -151,9 +129,9 @@ class Situations:
         nominal = token.is_noun
         worthwhile = self._worthwhile(trigger, initiators, recipients, places)
         if nominal and (not worthwhile or not {*initiators, *recipients}):
-            if _is_said_to_be(token) and not self._is_definite(token):
+            if _is_said_to_be(token) and not is_definite(token):
                 return None
-            earlier = self._same_event(trigger, set(), places)
+            earlier = same_event(self.drafts.values(), trigger, set(), places)
             if earlier is not None:
                 return self._again(earlier, token, [], [], places)
         if not worthwhile:
@@ -161,7 +139,10 @@ class Situations:
         if not recipients and trigger.type is EventType.ASSAULT:
             # Only now: a town alone makes no event of a word that need not be one.
             recipients = [one for one in self._countries_hit(trigger) if one not in initiators]
-        if nominal and (same := self._same_event(trigger, {*initiators, *recipients}, places)) is not None:
+        if (
+            nominal
+            and (same := same_event(self.drafts.values(), trigger, {*initiators, *recipients}, places)) is not None
+        ):
             return self._again(same, token, initiators, recipients, places)
         draft = self._new(SituationKind.EVENT, self._label(token), token, token.span)
         draft.event_type = trigger.type
@@ -273,40 +254,8 @@ class Situations:
 
     # --- the same event again
 
-    def _same_event(self, trigger: Trigger, parties: set[str], places: list[str]) -> _Draft | None:
-        """An earlier event that this noun takes up: same type, no other parties or places; the latest first."""
-        definite = self._is_definite(trigger.token)
-        several = _are_several(trigger.token)
-        for draft in reversed(self.drafts.values()):
-            if draft.event_type is not trigger.type or _are_several(draft.trigger) is not several:
-                continue
-            if draft.kind is SituationKind.SPEECH_EVENT:
-                # "the warning" may take up that somebody warned, where it says no more of it.
-                if definite and not parties and not places and draft.trigger.i < trigger.token.i:
-                    return draft
-                continue
-            if not draft.nominal and not (definite and draft.trigger.lower[:4] == trigger.token.lower[:4]):
-                continue
-            if parties and draft.parties and not (parties <= draft.parties or draft.parties <= parties):
-                continue
-            if places and draft.places and not set(places) & set(draft.places):
-                continue
-            same_word = draft.trigger.lemma == trigger.token.lemma
-            alike = trigger.symmetric or same_word
-            bare = not parties and not places and (alike if trigger.type is EventType.CONSULT else same_word)
-            if definite or (alike and parties and parties == draft.parties) or bare:
-                return draft
-        return None
-
-    @staticmethod
-    def _is_definite(noun: Token) -> bool:
-        determiner = noun.child("det", "poss")
-        if determiner is not None:
-            return determiner.lower in ("the", "this", "these", "those", "that", "their", "its", "his", "her")
-        return False
-
     def _again(
-        self, draft: _Draft, token: Token, initiators: list[str], recipients: list[str], places: list[str]
+        self, draft: Happening, token: Token, initiators: list[str], recipients: list[str], places: list[str]
     ) -> str:
         draft.places += [one for one in places if one not in draft.places]
         if not draft.initiators:
@@ -409,11 +358,6 @@ class Situations:
             )
             for draft in self.drafts.values()
         )
-
-
-def _are_several(noun: Token) -> bool:
-    """As in "both attacks", "two attacks"."""
-    return any(child.dep == "nummod" or child.lower in ("both", "several") for child in noun.children)
 
 
 def _is_said_to_be(noun: Token) -> bool:
