@@ -24,13 +24,15 @@
     │   ├── StoreMissingError     KG030  there is no store here yet
     │   ├── StoreLockedError      KG031  another process writes to the store
     │   ├── StoreCorruptError     KG032  the store's files are damaged
-    │   └── EndpointError         KG034  a remote store does not answer as it should
+    │   ├── EndpointError         KG034  a remote store does not answer as it should
+    │   └── ShardError            KG035  shards cannot be written or loaded
     ├── FindingsError         exit 1: it ran, and found something
     │   ├── InvalidGraphError     KG040  the graph breaks a SHACL shape
     │   └── InconsistentError     KG041  the graph contradicts the ontology
     ├── ExtractorError        exit 3: KG045  an installed extractor failed, or gave what cannot be used
     ├── LinkIndexError        exit 3: KG046  an index of Wikidata items cannot be built or used
     ├── WorkerDiedError       exit 3: KG048  a process that read articles was killed
+    ├── ClusterError          exit 3: KG049  a cluster cannot be used
     ├── QueryFailedError      exit 3: KG050  a query ran and failed
     ├── QueryTimeoutError     exit 3: KG051  a query took longer than it may
     ├── ServiceError          exit 3: a live service gave no answer that can be used
@@ -337,6 +339,20 @@ class EndpointError(StoreError):
     )
 
 
+class ShardError(StoreError):
+    """Shards cannot be written or loaded."""
+
+    code = "KG035"
+    title = "shards cannot be written or loaded"
+    explanation = (
+        "`kg build --shards` writes compressed N-Quads with a manifest that names each file and its SHA-256. `kg load` "
+        "takes nothing else: a file that is missing, was changed or cut short, was made with another version of the "
+        "ontology or another base IRI, or holds other graphs than those of articles, is refused. What was loaded "
+        "before stays; a shard is loaded whole or not at all. Building again into the same folder makes only what is "
+        "missing. Other RDF is checked with `kg validate FILE`, and queried where it is."
+    )
+
+
 class FindingsError(KgError):
     """It ran, and found something."""
 
@@ -402,6 +418,20 @@ class WorkerDiedError(KgError):
         "With --workers, articles are read in several processes. One of them ended while it read the article that is "
         "named, most often because the system ran out of memory and killed it. The article is not stored; the others "
         "go on in a new process. Try with fewer workers, or read that article by itself."
+    )
+
+
+class ClusterError(KgError):
+    """A cluster cannot be used."""
+
+    code = "KG049"
+    exit_code = 3
+    title = "a cluster cannot be used"
+    explanation = (
+        "`kg build --on ADDRESS` gives articles to the workers of a Dask cluster. Its scheduler cannot be reached, it "
+        "has no workers, it ended in the middle, or a worker has another version of kg, of the model or of the file of "
+        "decisions, which would read articles otherwise. What was finished lies in the folder of shards: the same "
+        "command goes on from there."
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.pipeline import BuildResult, Given
     from kg.store import ArticleStore
 
-__all__ = ["command"]
+__all__ = ["command", "count_articles", "tell"]
 
 _CHARACTERS_PER_SECOND = 5_000
 """Measured on two cores with the small English model, one process; the estimate of --dry-run."""
@@ -46,6 +46,9 @@ _LOADING = 2.0
 )
 @click.option("--report", metavar="FILE.jsonl", help="Write what became of each article, a line of JSON for each.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@click.option("--shards", metavar="DIR", help="Write files for `kg load` there, and nothing into the store.")
+@click.option("--shard-size", type=click.IntRange(1, 100_000), metavar="N", help="Articles in a shard.  [default: 250]")
+@click.option("--on", "cluster", metavar="ADDRESS", help="Read on the Dask cluster of that scheduler: tcp://HOST:8786.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be read, and read nothing into the store.")
 @link_options
 @common_options
@@ -66,6 +69,9 @@ def command(
     on_error: str,
     report: str | None,
     workers: int,
+    shards: str | None,
+    shard_size: int | None,
+    cluster: str | None,
     dry_run: bool,
 ) -> None:
     """Read articles into the store.
@@ -77,6 +83,7 @@ def command(
     \b
     kg build article.txt --published 2025-10-28 --publisher "The Daily"
     kg build articles/ --workers 4
+    kg build articles/ --shards s3://bucket/shards --on tcp://scheduler:8786
     """
     from dataclasses import replace
 
@@ -87,6 +94,13 @@ def command(
         context.exit(_tell(paths, given, workers, settings))
     config = linking(settings.config)
     config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
+    if (cluster or shard_size) and not shards:
+        raise click.UsageError("--on and --shard-size need --shards DIR: a place that all machines can write to.")
+    if shards:
+        from kg.cli.build_shards import Wanted, write_shards
+
+        wanted = Wanted(shards, shard_size, cluster, workers, again=given.again, stop=on_error == "stop", report=report)
+        context.exit(write_shards(paths, given, wanted, config, settings))
     context.exit(_build(paths, given, workers, config, settings, report=report, stop=on_error == "stop"))
 
 
@@ -110,13 +124,13 @@ def _build(
     ):
         try:
             with (
-                progress("Reading", _count(paths), settings) as advance,
+                progress("Reading", count_articles(paths), settings) as advance,
                 closing(build(items, store, config, again=given.again, workers=workers)) as results,
             ):
                 for result in results:
                     advance(result.source)
                     tally.add(result)
-                    _report(result, settings)
+                    tell(result, settings)
                     if stop and tally.exit_code:
                         settings.note("Stopped there (--on-error stop); what was stored before stays.")
                         break
@@ -145,7 +159,7 @@ def _honour_decisions(unchanged: set[str], store: ArticleStore, config: Config, 
         summarize(relink(store, ArticleReader(config), config.base, sorted(stale)), settings)
 
 
-def _count(paths: tuple[str, ...]) -> int | None:
+def count_articles(paths: tuple[str, ...]) -> int | None:
     """How many articles there will be, where that can be told without reading them: files with one each, and lines."""
     from pathlib import Path
 
@@ -183,7 +197,7 @@ def _count_of(path: Path) -> int | None:
     return None if name.endswith((".json", ".gz", ".warc")) else 0
 
 
-def _report(result: BuildResult, settings: Settings) -> None:
+def tell(result: BuildResult, settings: Settings) -> None:
     """Say at once what is wrong with an article; what went well waits for the summary."""
     if result.error is not None:
         if settings.debug and result.error.__cause__ is not None:

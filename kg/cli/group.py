@@ -18,6 +18,7 @@ __all__ = ["COMMANDS", "cli"]
 
 COMMANDS = {
     "build": "Read articles into the store.",
+    "load": "Load graphs that `kg build --shards` wrote.",
     "align": "Find out what the stored articles have to do with each other.",
     "query": "List the saved queries, or run one.",
     "show": "Show all that is known of an actor, claim, event or article.",
