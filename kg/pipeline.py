@@ -39,7 +39,7 @@ Item = Article | ReadFailure | Skipped
 Reading = Callable[[Sequence[Item]], Iterable[Written | KgError]]
 """Reads articles; gives what was made of each, in order."""
 
-_TOGETHER = 16
+_TOGETHER = 64
 """Articles that are read together, at most."""
 _CHARACTERS = 30_000
 """Code points of the articles that are read together, about: more gain nothing, and take memory."""

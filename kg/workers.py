@@ -22,11 +22,11 @@ __all__ = ["Died", "in_processes"]
 
 _Item = TypeVar("_Item")
 Start = Callable[..., Callable[[Sequence[Any]], Iterable[Any]]]
-_TOGETHER = 16
+_TOGETHER = 32
 """Items that a process works on together, at most."""
-_AHEAD = 24
+_AHEAD = 48
 """Items that a process has at a time, so that it never waits for the next."""
-_WAITING = 48
+_WAITING = 64
 """Items for each process that may wait for one before them; more would fill the memory when one takes long."""
 
 

@@ -10,7 +10,8 @@ fits ("gon na") goes through the components as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 __all__ = ["Lemmas", "open_lemmas"]
@@ -105,8 +106,9 @@ class Lemmas:
             component(doc)
 
 
-def open_lemmas(nlp: Any, own: Iterable[str]) -> Lemmas | None:
-    """The lemmas of a pipeline; None where its components work otherwise than this knows.
+@cache
+def open_lemmas(nlp: Any, own: tuple[str, ...]) -> Lemmas | None:
+    """The lemmas of a pipeline, the same for all who ask; None where its components work otherwise than this knows.
 
     ``own`` names components that we have added, which do without parts of speech.
     """

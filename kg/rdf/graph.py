@@ -77,8 +77,8 @@ def quads(extraction: Extraction, base: str, gazetteer: Gazetteer | None = None)
         shared.setdefault(publisher_iri, list(entities.description(publisher, publisher_iri, None, gazetteer)))
     own = set(_statements(extraction, names, publisher_iri, gazetteer))
     spoken_of = nodes(own)
-    described = (statement for iri, about in shared.items() if iri in spoken_of for statement in about)
-    return ArticleGraph(names.document, checked(own), checked(described))
+    described = {statement for iri, about in shared.items() if iri in spoken_of for statement in about}
+    return ArticleGraph(names.document, checked(own, spoken_of), checked(described, nodes(described)))
 
 
 def _statements(extraction: Extraction, names: Names, publisher: str | None, gazetteer: Gazetteer | None) -> Statements:

@@ -8,7 +8,7 @@ line of N-Quads is put together by joining.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -91,22 +91,18 @@ def types(subject: str, kind: str) -> Statements:
     return relates(subject, RDF.type, (kind, *SUPERCLASSES.get(kind, ())))
 
 
-def nodes(statements: Iterable[Statement]) -> set[str]:
+def nodes(statements: Collection[Statement]) -> set[str]:
     """The IRIs that statements have as subjects and objects."""
-    found: set[str] = set()
-    for subject, _, value in statements:
-        found.add(subject)
-        if value[0] == "<":
-            found.add(value[1:-1])
+    found = {subject for subject, _, _ in statements}
+    found.update([value[1:-1] for _, _, value in statements if value[0] == "<"])
     return found
 
 
-def checked(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The statements in order, each once. Raises ValueError where an IRI is not valid."""
-    ordered = sorted(set(statements))
-    for iri in nodes(ordered):
+def checked(statements: set[Statement], iris: Iterable[str]) -> tuple[Statement, ...]:
+    """The statements in order; ``iris`` are their nodes. Raises ValueError where one is not valid."""
+    for iri in iris:
         NamedNode(iri)
-    return tuple(ordered)
+    return tuple(sorted(statements))
 
 
 def lines(statements: Iterable[Statement], graph: str) -> bytes:

@@ -109,7 +109,7 @@ def _entities(store: Store, article: GraphName) -> set[GraphName]:
     return {DefaultGraph(), *store.named_graphs()} - documents
 
 
-def _shared(store: Store, article: Iterable[Statement], graphs: set[GraphName]) -> Iterator[Statement]:
+def _shared(store: Store, article: Sequence[Statement], graphs: set[GraphName]) -> Iterator[Statement]:
     """What the graphs say of the nodes that an article speaks of, and of links of those."""
     used = {NamedNode(node) for node in nodes(article) if is_iri(node)}
     links = (quad.subject for node in used for quad in store.quads_for_pattern(None, _LINK_OF, node, None))
