@@ -12,7 +12,7 @@ from typing import Literal as Choice
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.report.dossier import Link, Moment, Piece
-from kg.report.wording import one_line
+from kg.report.wording import one_line, printable
 from kg.validation.sentences import sentence_around
 from kg.vocabulary import KG, OA, RDF, RDFS, SEM
 
@@ -122,7 +122,7 @@ class ArticleGraph:
         pieces: list[Piece] = []
         for begin, stop in pairwise(edges):
             role = next((role for a, b, role in reversed(spans) if a <= begin and stop <= b), "")
-            pieces.append(Piece(re.sub(r"\s+", " ", self.text[begin:stop]), role))  # type: ignore[arg-type]
+            pieces.append(Piece(re.sub(r"\s+", " ", printable(self.text[begin:stop])), role))  # type: ignore[arg-type]
         return first, tuple(pieces)
 
     def chain(self, claim: str) -> tuple[Link, ...]:
@@ -160,5 +160,5 @@ class ArticleGraph:
         paragraphs = []
         for start, end in self.paragraph_spans:
             edges = sorted({start, end, *(anchor for anchor in anchors if start < anchor < end)})
-            paragraphs.append(tuple((begin, self.text[begin:stop]) for begin, stop in pairwise(edges)))
+            paragraphs.append(tuple((begin, printable(self.text[begin:stop])) for begin, stop in pairwise(edges)))
         return tuple(paragraphs)

@@ -160,7 +160,7 @@ def _provenance(scope: Scope, told: Sequence[Statement], quoted: Sequence[Source
         "A claim is not a fact: everything below says who says it, and through whom that is known.",
     ]
     if readers:
-        notes.append(f"Read by {'; '.join(readers)}.")
+        notes.append(f"Read by {'; '.join(readers)}.".replace("`", "’"))
     if len(told) < scope.total:
         notes.append(
             f"Of {scope.total:,} claims, the {len(told):,} of the latest articles are told; figures and pictures are "

@@ -15,6 +15,7 @@ from kg.report.wording import KINDS, day, many, on_the_web, stance, unquoted, wh
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 __all__ = ["WIDE", "write_html"]
 
@@ -78,6 +79,17 @@ def _style(for_paper: bool) -> str:
     return text.replace("/* light */", variables(dict(LIGHT))).replace("/* dark */", variables(_DARK))
 
 
+def _coded(text: str) -> Markup:
+    """The program's own words, in which commands stand between backticks."""
+    from markupsafe import Markup, escape
+
+    pieces = [
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(text.split("`"))
+    ]
+    return Markup("").join(pieces)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -90,6 +102,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "when": when, "unquoted": unquoted, "ours": Markup}
+    environment.filters |= {"day": day, "when": when, "unquoted": unquoted, "coded": _coded, "ours": Markup}
     environment.globals |= {"stance": stance, "kinds": KINDS, "many": many, "on_the_web": on_the_web}
     return environment

@@ -158,13 +158,13 @@ class _Writer:
             yield "\n## Open questions"
         for question in self._dossier.questions:
             yield f"\n### {question.title}\n"
-            yield f"{question.explanation}\n"
+            yield f"{_coded(question.explanation)}\n"
             yield from map(self._brief, question.statements)
             yield from (f"- {escaped(note)}" for note in question.notes)
 
     def _method(self) -> Iterator[str]:
         yield "\n## How this was made, and how far to trust it\n"
-        yield from (f"- {note}" for note in self._dossier.provenance)
+        yield from (f"- {_coded(note)}" for note in self._dossier.provenance)
         yield "\n### Measured limits\n"
         yield from (f"- {limit}" for limit in self._dossier.limits)
 
@@ -200,6 +200,14 @@ def _quote(one: Statement) -> str:
         words = escaped(core)
         found += f"{lead}{f'**{words}**' if piece.role == 'content' and core else words}{tail if core else ''}"
     return found.strip() or escaped(one.words) or "…"
+
+
+def _coded(text: str) -> str:
+    """The program's own words, in which commands stand between backticks."""
+    return "`".join(
+        part if place % 2 else part.replace(part.strip(), escaped(part)) if part.strip() else part
+        for place, part in enumerate(text.split("`"))
+    )
 
 
 def _codes(one: Statement) -> str:

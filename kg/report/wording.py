@@ -18,6 +18,7 @@ __all__ = [
     "moment",
     "on_the_web",
     "one_line",
+    "printable",
     "shortened",
     "stance",
     "unquoted",
@@ -42,6 +43,11 @@ def one_line(text: str) -> str:
     'the talks in� Istanbul'
     """
     return " ".join(_CONTROLS.sub("\ufffd", text).split())
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no page may hold, each replaced, so that offsets stay."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def shortened(text: str, most: int) -> str:

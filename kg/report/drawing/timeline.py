@@ -26,6 +26,8 @@ _SIZE: Final = 12.0
 _DAY: Final = 86_400.0
 _MOST, _FAR = 0.6, 4
 """Where this part of all takes up less than a fourth of the time, what is far from it is not drawn to scale."""
+_CALENDAR: Final = (datetime(2, 1, 1, tzinfo=UTC).timestamp(), datetime(9998, 1, 1, tzinfo=UTC).timestamp())
+"""What Python's calendar has, less a year that ticks may reach beyond."""
 _EDGE: Final = 14
 """Pixels at either side that are kept for arrows."""
 Range = tuple[float, float]
@@ -80,7 +82,7 @@ def _domain(spans: Sequence[Range]) -> Range:
         near = [span for span in ordered if span[0] >= begin - length and span[1] <= end + length]
         first, last = near[0][0], max(stop for _, stop in near)
     margin = max((last - first) * 0.03, _DAY / 2)
-    return first - margin, last + margin
+    return max(first - margin, _CALENDAR[0]), min(last + margin, _CALENDAR[1])
 
 
 def _x(at: float, scale: Range, width: int) -> float:
