@@ -29,7 +29,7 @@ _TOKEN_BYTES = 24
     metavar="FILE",
     help="A file that holds the token.  [default: KG_TOKEN, or for --write one made up for this run]",
 )
-@click.option("--write", is_flag=True, help="Let those who show the token decide on links.")
+@click.option("--write", is_flag=True, help="Let those who show the token decide on links, and change graphs.")
 @click.option("--allow-origin", multiple=True, metavar="ORIGIN", help="A site whose pages may ask this server (CORS).")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a request.")
 @click.option("--workers", type=click.IntRange(2, 64), metavar="N", help="Processes that answer.  [default: cores + 1]")
@@ -55,10 +55,11 @@ def command(
     \b
     kg serve
     kg serve --write --port 8080
+    kg serve --endpoint http://localhost:7878
     """
     import os
 
-    from kg.store import open_store
+    from kg.store import open_configured
 
     try:
         from kg.web import Limits, Serving
@@ -70,7 +71,9 @@ def command(
             f"kg serve needs the package {error.name}", remedy="Install it: pip install 'news-kg[serve]'"
         ) from None
     config = settings.config
-    open_store(config.store).close()  # what is wrong with it is said before anything starts
+    with open_configured(config) as store:  # what is wrong with it is said before anything starts
+        if config.endpoint:
+            store.articles()
     token = _token(token_file, write, settings)
     serving = Serving(
         config,
@@ -84,7 +87,8 @@ def command(
         limits=Limits(seconds=timeout),
     )
     _check(serving.token_to_read, token, host)
-    WebServer(serving).run(lambda address: click.echo(f"Serving {config.store} at {address}  (Ctrl-C stops)", err=True))
+    shown = config.endpoint or config.store
+    WebServer(serving).run(lambda address: click.echo(f"Serving {shown} at {address}  (Ctrl-C stops)", err=True))
 
 
 def _check(needed: bool, token: str, host: str) -> None:
@@ -115,5 +119,5 @@ def _token(path: Path | None, write: bool, settings: Settings) -> str:
     token = os.environ.get("KG_TOKEN", "").strip()
     if not token and write:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        settings.note(f"To decide on links, sign in with this token: {token}")
+        settings.note(f"To decide on links and to change graphs, show this token: {token}")
     return token

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import pickle
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -136,7 +135,7 @@ class Arriving:
                 self._worker.pause()
         elif kind == HEAD:
             if not self.head.done():
-                self.head.set_result(Head(**json.loads(content)))
+                self.head.set_result(pickle.loads(content))
         elif kind == END:
             self._finish(None, whole=True)
         elif kind == FAULT:

@@ -14,11 +14,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import InternalError, KgError, RequestError
-from kg.web import graphs, sparql
+from kg.web import changing, graphs, sparql
 from kg.web.addresses import page_routes
 from kg.web.api import api_routes
 from kg.web.front import ask, body_of, explained, parameters_of, refuse, serving_of
-from kg.web.guard import Guard, Traffic
+from kg.web.guard import Guard, Traffic, bears_token
 from kg.web.keeping import Kept
 from kg.web.negotiation import accepts_html
 from kg.web.reconcile import reconcile_routes
@@ -26,6 +26,8 @@ from kg.web.serving import Serving
 from kg.web.workers import Workers
 
 __all__ = ["create_app"]
+
+_CHANGES = ("PUT", "POST", "DELETE")
 
 
 def create_app(serving: Serving) -> Starlette:
@@ -54,7 +56,7 @@ def create_app(serving: Serving) -> Starlette:
 def _routes() -> list[Route]:
     return [
         Route("/sparql", _sparql, methods=["GET", "POST", "OPTIONS"]),
-        Route("/graphs", _graphs, methods=["GET"]),
+        Route("/graphs", _graphs, methods=["GET", *_CHANGES]),
         Route("/health", _health),
         Route("/metrics", _metrics),
     ]
@@ -83,6 +85,11 @@ async def _sparql(request: Request) -> Response:
         return _preflight(request)
     accept = request.headers.get("accept", "")
     body = await body_of(request) if request.method == "POST" else b""
+    if serving_of(request).write and request.method == "POST":
+        text = changing.update_of(request.headers.get("content-type", ""), parameters_of(request), body)
+        if text is not None:
+            _needs_token(request)
+            return await ask(request, changing.update, text, free_query=True)
     asked = sparql.operation(
         "GET" if request.method == "HEAD" else request.method,
         request.headers.get("content-type", ""),
@@ -108,8 +115,25 @@ def _preflight(request: Request) -> Response:
     return Response(status_code=204, headers=headers)
 
 
+def _needs_token(request: Request) -> None:
+    """Raise RequestError for whoever may not write; the cookie of a browser is not enough."""
+    if not bears_token(request.headers, serving_of(request)):
+        raise RequestError(
+            "changes need the token of this server", status=401, remedy="Send it as: Authorization: Bearer …"
+        )
+
+
 async def _graphs(request: Request) -> Response:
     parameters = parameters_of(request)
+    if request.method in _CHANGES:
+        if not serving_of(request).write:
+            raise HTTPException(405, headers={"Allow": "GET, HEAD"})
+        _needs_token(request)
+        named = graphs.graph_named(parameters)
+        if not named:
+            raise RequestError("the default graph is all graphs together", remedy="Name one: ?graph=IRI.")
+        kind, body = request.headers.get("content-type", ""), await body_of(request)
+        return await ask(request, changing.change_graph, request.method, named, kind, body, free_query=True)
     forms = [value for name, value in parameters if name == "format"]
     name = graphs.graph_named(parameters)
     return await ask(request, graphs.graph, name, request.headers.get("accept", ""), forms[0] if forms else "")

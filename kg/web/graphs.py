@@ -49,9 +49,13 @@ def graph(reading: Reading, name: str, accept: str, form: str = "") -> Reply:
         )
     media_type = GRAPH_FORMATS[form][0] if form else chosen(accept, media_types)
     rdf_format = next(known for kind, known in GRAPH_FORMATS.values() if kind == media_type)
-    if name and not reading.store.contains_named_graph(NamedNode(name)):
+    if name and not _has_graph(reading.store, NamedNode(name)):
         raise UnknownNameError(f"there is no graph {name}", remedy="Articles are graphs: /api/articles lists them.")
     return Reply(_head(media_type), write=partial(_write, reading.store, name, rdf_format))
+
+
+def _has_graph(store: Store, name: NamedNode) -> bool:
+    return next(iter(store.quads_for_pattern(None, None, None, name)), None) is not None
 
 
 def _head(media_type: str) -> Head:
@@ -61,11 +65,12 @@ def _head(media_type: str) -> Head:
 
 def _write(store: Store, name: str, form: RdfFormat, file: IO[bytes]) -> None:
     if name:
-        store.dump(file, form, from_graph=NamedNode(name), prefixes=PREFIXES)
+        quads = store.quads_for_pattern(None, None, None, NamedNode(name))
+        serialize((quad.triple for quad in quads), file, form, prefixes=PREFIXES)
         return
     union = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
-    assert isinstance(union, QueryTriples)
-    union.serialize(file, form)
+    assert isinstance(union, QueryTriples | list)
+    serialize(union, file, form)
 
 
 def describe_service(reading: Reading, endpoint: str, accept: str) -> Reply:
@@ -91,6 +96,7 @@ def _description(reading: Reading, endpoint: str) -> list[Triple]:
         Triple(service, kind, sd("Service")),
         Triple(service, sd("endpoint"), service),
         Triple(service, sd("supportedLanguage"), sd("SPARQL11Query")),
+        *([Triple(service, sd("supportedLanguage"), sd("SPARQL11Update"))] if reading.serving.write else []),
         Triple(service, sd("feature"), sd("UnionDefaultGraph")),
         *(Triple(service, sd("resultFormat"), NamedNode(_FORMATS + name)) for name in (*formats, *graphs)),
         Triple(service, sd("defaultDataset"), dataset),

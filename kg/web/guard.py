@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.errors import RequestError
 from kg.web.serving import Serving
 
-__all__ = ["COOKIE", "Guard", "Traffic", "has_token"]
+__all__ = ["COOKIE", "Guard", "Traffic", "bears_token", "has_token"]
 
 COOKIE: Final = "kg-session"
 _OPEN: Final = ("/health", "/sign-in", "/static/")
@@ -149,13 +149,20 @@ class Guard:
             headers.add_vary_header("Origin")
 
 
+def bears_token(headers: Headers, serving: Serving) -> bool:
+    """Whether a request shows the token itself, which no page of another site can have a browser do."""
+    scheme, _, shown = headers.get("authorization", "").partition(" ")
+    if not serving.token or scheme.lower() != "bearer":
+        return False
+    return hmac.compare_digest(shown.strip().encode(), serving.token.encode())
+
+
 def has_token(headers: Headers, serving: Serving) -> bool:
     """Whether a request shows the token, as a bearer or by the cookie that signing in gave."""
     if not serving.token:
         return False
-    scheme, _, shown = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return hmac.compare_digest(shown.strip().encode(), serving.token.encode())
+    if headers.get("authorization", "").lower().startswith("bearer "):
+        return bears_token(headers, serving)
     cookies: SimpleCookie = SimpleCookie()
     try:
         cookies.load(headers.get("cookie", ""))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg.errors import RequestError
 
 __all__ = ["accepts_html", "best", "chosen"]
 
 
-def best(accept: str, offered: Sequence[str]) -> str | None:
+@lru_cache(maxsize=500)
+def best(accept: str, offered: tuple[str, ...]) -> str | None:
     """The media type that is liked most, of those equally liked the first that is offered; None where none will do.
 
-    >>> best("text/html;q=0.5, text/turtle", ["text/html", "text/turtle"])
+    >>> best("text/html;q=0.5, text/turtle", ("text/html", "text/turtle"))
     'text/turtle'
-    >>> best("*/*", ["text/turtle", "text/html"]), best("image/png", ["text/html"])
+    >>> best("*/*", ("text/turtle", "text/html")), best("image/png", ("text/html",))
     ('text/turtle', None)
     """
     ranges = list(_ranges(accept)) or [("*/*", 1.0)]
@@ -23,8 +25,9 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
     return kind if quality > 0 else None
 
 
-def chosen(accept: str, offered: Sequence[str]) -> str:
+def chosen(accept: str, offered: Iterable[str]) -> str:
     """The same; RequestError (406) where none will do."""
+    offered = tuple(offered)
     found = best(accept, offered)
     if found is None:
         raise RequestError(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.sparql.binding import Bindable, bind
-from kg.store import ArticleStore, open_store
+from kg.store import ArticleStore, open_configured, open_store
 from kg.store.generations import published
 from kg.vocabulary import PREFIXES
 from kg.web.serving import Serving
@@ -17,6 +18,8 @@ from kg.web.serving import Serving
 __all__ = ["Reading"]
 
 _T = TypeVar("_T")
+_MOMENT = 2.0
+"""Seconds."""
 _KEPT = 2_000
 """Results that are kept for a state of the store; most are labels."""
 
@@ -30,15 +33,31 @@ class Reading:
         self._store: ArticleStore | None = None
         self._state: Path | None = None
         self._kept: dict[Hashable, Any] = {}
+        self._looked = 0.0
 
     def refresh(self) -> None:
         """Turn to the state that was published last. Raises StoreError where there is none, or it cannot be opened."""
+        if self.config.endpoint:
+            self._refresh_elsewhere()
+            return
         state = published(self.config.store)
         if self._store is not None and state is not None and state == self._state:
             return
         self.close()
         self._store = open_store(self.config.store)
         self._state = state
+
+    def _refresh_elsewhere(self) -> None:
+        """A server does not tell whether anything has changed: what was worked out holds for a moment."""
+        if self._store is None:
+            self._store = open_configured(self.config)
+        if monotonic() - self._looked > _MOMENT:
+            self.forget()
+
+    def forget(self) -> None:
+        """Work everything out anew."""
+        self._kept.clear()
+        self._looked = monotonic()
 
     def close(self) -> None:
         """Let go of the store's files."""

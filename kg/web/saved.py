@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import IO
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import QuerySolutions
 
 from kg.errors import RequestError
 from kg.queries import Catalogue, SavedQuery
@@ -16,7 +16,7 @@ from kg.queries.values import terms
 from kg.sparql.binding import bind
 from kg.web.reading import Reading
 from kg.web.reply import Head, Reply
-from kg.web.sparql import Operation, answer_of, evaluated, is_fleeting
+from kg.web.sparql import Found, Operation, answer_of, evaluated, is_fleeting
 
 __all__ = ["answer_saved", "evaluated_saved", "given_of", "harmless", "is_lasting", "spreadsheet"]
 
@@ -29,9 +29,7 @@ def given_of(query: SavedQuery, asked: Mapping[str, str]) -> dict[str, str | Non
     return {one.name: asked.get(one.name) or asked.get(one.name.replace("_", "-")) or None for one in query.parameters}
 
 
-def evaluated_saved(
-    reading: Reading, query: SavedQuery, given: Mapping[str, str | None]
-) -> QuerySolutions | QueryBoolean | QueryTriples:
+def evaluated_saved(reading: Reading, query: SavedQuery, given: Mapping[str, str | None]) -> Found:
     """What a saved query finds. Raises ParameterError, UnknownNameError, and what ``evaluated`` raises."""
     text = bind(query.text, terms(query.parameters, given, reading.store))
     return evaluated(reading.store, Operation(text), source=query.name)

@@ -7,12 +7,10 @@ ever a string in them. Nothing else than frames goes to standard output.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import pickle
 import signal
 import sys
-from dataclasses import asdict
 from io import BufferedWriter, RawIOBase
 from typing import IO, Any, cast
 
@@ -66,7 +64,7 @@ class _Body(RawIOBase):
 
 
 def _send_reply(outgoing: _Outgoing, reply: Reply) -> None:
-    outgoing.add(HEAD, json.dumps(asdict(reply.head)).encode())
+    outgoing.add(HEAD, pickle.dumps(reply.head))
     if reply.write is None:
         for start in range(0, len(reply.body), _CHUNK):
             outgoing.add(BODY, reply.body[start : start + _CHUNK])

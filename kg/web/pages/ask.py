@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 
 from kg.errors import KgError, UsageError
 from kg.queries import Catalogue, SavedQuery
@@ -16,7 +16,7 @@ from kg.vocabulary import PREFIXES
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.saved import evaluated_saved, given_of, is_lasting
-from kg.web.sparql import Operation, evaluated, is_fleeting
+from kg.web.sparql import Found, Operation, evaluated, is_fleeting
 from kg.web.templating import local_path, page
 
 __all__ = ["ask_page", "editor_page", "question_page"]
@@ -122,10 +122,10 @@ def editor_page(reading: Reading, query: str) -> Reply:
     return html_reply(shown, lasting=not is_fleeting(query))
 
 
-def _table(found: QuerySolutions | QueryBoolean | QueryTriples, reading: Reading) -> Table:
+def _table(found: Found, reading: Reading) -> Table:
     if isinstance(found, QueryBoolean):
         return Table((), [], False, bool(found))
-    if isinstance(found, QueryTriples):
+    if isinstance(found, QueryTriples | list):
         triples = list(islice(found, _ROWS + 1))
         terms = [[triple.subject, triple.predicate, triple.object] for triple in triples]
         return _shown(("subject", "predicate", "object"), terms, reading)

@@ -43,9 +43,9 @@ def decided(reading: Reading, node: str, choice: str) -> Reply:
         raise RequestError("that link waits for no decision any more", status=409, remedy="Load the page again.")
     verdict, qid = _verdict(choice, {one.qid for one in waiting[node].choices})
     try:
-        from kg.store import open_store
+        from kg.store import open_configured
 
-        with open_store(reading.config.store, write=True) as store:
+        with open_configured(reading.config, write=True) as store:
             decider = Decider(store, reading.config, reading.config.author)
             decider.decide(node, verdict, qid)
             changed = sum(1 for _ in decider.apply())
