@@ -15,7 +15,7 @@ from kg.readers import ReadFailure, Skipped
 from kg.shards.manifest import MANIFEST, Manifest, Record, made_by
 from kg.shards.partitions import Partition, partitioned
 from kg.shards.places import place_of
-from kg.shards.reading import Job, Shard, read_partition, start_reading
+from kg.shards.reading import Job, Shard, finished, read_partition, result_of, start_reading
 from kg.workers import Died, in_processes
 
 __all__ = ["SHARD_SIZE", "Ordered", "Run", "build_shards", "here", "in_workers"]
@@ -45,9 +45,17 @@ def build_shards(
     aside = _Aside()
     quarantine = Quarantine(None if "://" in address else Path(place.address))
     records: dict[tuple[int, ...], Record] = {}
-    todo: Iterable[Ordered] = (
-        ((number,), one) for number, one in enumerate(partitioned(aside.articles_of(items), size))
-    )
+
+    def unread() -> Iterator[Ordered]:
+        for number, one in enumerate(partitioned(aside.articles_of(items), size)):
+            known = finished(one.key(job.made_by), place, job)
+            if known is None:
+                yield (number,), one
+            else:
+                records[number,] = known
+                aside.add(result_of(article, Outcome.UNCHANGED, job) for article in one.articles)
+
+    todo: Iterable[Ordered] = unread()
     while todo:
         halves: list[Ordered] = []
         for (at, partition), shard in run(todo, job):
@@ -95,7 +103,7 @@ def _kept(shard: Shard, quarantine: Quarantine) -> Iterator[BuildResult]:
 
 
 class _Aside:
-    """What a corpus holds beside articles: files that cannot be read. It is reported as it comes."""
+    """Files that hold no article, and articles that lie there already. They are reported as they come."""
 
     def __init__(self) -> None:
         self._results: list[BuildResult] = []
@@ -108,6 +116,9 @@ class _Aside:
                 self._results.append(BuildResult(item.source, Outcome.FAILED, error=item.error))
             else:
                 yield item
+
+    def add(self, results: Iterable[BuildResult]) -> None:
+        self._results += results
 
     def taken(self) -> list[BuildResult]:
         results, self._results = self._results, []

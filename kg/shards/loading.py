@@ -91,7 +91,7 @@ def _content(one: Wanted) -> bytes:
     if sha256(content).hexdigest() != one.record.sha256:
         raise ShardError(
             f"{one.record.shard} in {one.place.address} is not as it was written: its SHA-256 is another",
-            remedy="It was changed or cut short. Run the same `kg build --shards` again: it makes it anew.",
+            remedy="It was changed or cut short. Remove it, and run the same `kg build --shards` again.",
         )
     return content
 

@@ -20,6 +20,9 @@ class Place(Protocol):
     def read(self, name: str) -> bytes | None:
         """What a file holds; None where there is none. Raises ShardError where it cannot be read."""
 
+    def size(self, name: str) -> int | None:
+        """How many bytes a file has; None where there is none. Raises ShardError where that cannot be told."""
+
     def write(self, name: str, content: bytes) -> None:
         """Write a file, in place of one of that name. Raises ShardError where that fails."""
 
@@ -42,6 +45,14 @@ class _Folder:
     def read(self, name: str) -> bytes | None:
         try:
             return (self._path / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unusable(self.address, name, error) from error
+
+    def size(self, name: str) -> int | None:
+        try:
+            return (self._path / name).stat().st_size
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -86,6 +97,14 @@ class _Bucket:
     def read(self, name: str) -> bytes | None:
         try:
             return bytes(self._files.cat_file(f"{self._path}/{name}"))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unusable(self.address, name, error) from error
+
+    def size(self, name: str) -> int | None:
+        try:
+            return int(self._files.size(f"{self._path}/{name}"))
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -21,7 +21,7 @@ from kg.shards.places import Place, place_of
 from kg.store.bulk import ArticleLines, as_lines
 from kg.validation import Severity
 
-__all__ = ["Job", "Shard", "read_partition", "start_reading"]
+__all__ = ["Job", "Shard", "finished", "read_partition", "result_of", "start_reading"]
 
 _TOGETHER = 16
 """Articles that are parsed together."""
@@ -73,30 +73,32 @@ def read_partition(partition: Partition, job: Job) -> Shard:
     """
     _check_same(job)
     key, place = partition.key(job.made_by), place_of(job.place)
-    known = None if job.again else record_from(place.read(f"shard-{key}.json"))
-    if known is not None and known.complete and _lies_there(known, place):
-        return Shard(known, tuple(_result(article, Outcome.UNCHANGED, job) for article in partition.articles))
+    known = finished(key, place, job)
+    if known is not None:  # this task was done before, and its result was lost with a machine
+        return Shard(known, tuple(result_of(article, Outcome.STORED, job) for article in partition.articles))
     with _reading:
         return _read(partition, job, key, place)
 
 
-def _lies_there(record: Record, place: Place) -> bool:
-    content = place.read(record.shard)
-    return content is not None and sha256(content).hexdigest() == record.sha256
+def finished(key: str, place: Place, job: Job) -> Record | None:
+    """The record of a shard that lies there with all of its articles; None where it has to be made."""
+    known = None if job.again else record_from(place.read(f"shard-{key}.json"))
+    if known is None or not known.complete or place.size(known.shard) != known.size:
+        return None
+    return known
 
 
 def _read(partition: Partition, job: Job, key: str, place: Place) -> Shard:
     packer, counts = Packer(), Counter[str]()
     results: list[BuildResult] = []
     invalid: list[tuple[BuildResult, ArticleLines]] = []
-    last = {document_iri(article, job.config.base): article for article in partition.articles}
-    for article, done in _each(partition.articles, job.config, last):
+    for article, done in _each(partition.articles, job.config):
         if done is None:
-            results.append(_result(article, Outcome.UNCHANGED, job))  # it comes again, further on
+            results.append(result_of(article, Outcome.UNCHANGED, job))  # it comes again, further on
         elif isinstance(done, ReadArticle):
             lines = as_lines(done.graph)
             valid = done.report.conforms(Severity.VIOLATION)
-            result = _result(article, Outcome.STORED if valid else Outcome.INVALID, job, done)
+            result = result_of(article, Outcome.STORED if valid else Outcome.INVALID, job, done)
             results.append(result)
             if valid:
                 packer.add(lines)
@@ -111,17 +113,16 @@ def _read(partition: Partition, job: Job, key: str, place: Place) -> Shard:
     return Shard(record, tuple(results), tuple(invalid))
 
 
-def _each(
-    articles: Sequence[Article], config: Config, last: Mapping[str, Article]
-) -> Iterator[tuple[Article, ReadArticle | Exception | None]]:
+def _each(articles: Sequence[Article], config: Config) -> Iterator[tuple[Article, ReadArticle | Exception | None]]:
     """What was made of each; None of one that comes again."""
     reader = _loaded(config)
+    last = {document_iri(article, config.base): at for at, article in enumerate(articles)}
+    is_wanted = [last[document_iri(article, config.base)] == at for at, article in enumerate(articles)]
     for first in range(0, len(articles), _TOGETHER):
-        some = articles[first : first + _TOGETHER]
-        wanted = [article for article in some if last[document_iri(article, config.base)] is article]
-        done = iter(reader.read_many(wanted))
-        for article in some:
-            yield article, next(done) if any(one is article for one in wanted) else None
+        some = list(zip(articles, is_wanted, strict=True))[first : first + _TOGETHER]
+        done = iter(reader.read_many([article for article, wanted in some if wanted]))
+        for article, wanted in some:
+            yield article, next(done) if wanted else None
 
 
 def _loaded(config: Config) -> ArticleReader:
@@ -143,7 +144,8 @@ def _write(packer: Packer, key: str, place: Place, counts: dict[str, int], *, co
     return record
 
 
-def _result(article: Article, outcome: Outcome, job: Job, done: ReadArticle | None = None) -> BuildResult:
+def result_of(article: Article, outcome: Outcome, job: Job, done: ReadArticle | None = None) -> BuildResult:
+    """What became of an article."""
     iri = document_iri(article, job.config.base)
     source = article.source or "-"
     if done is None:
