@@ -180,13 +180,32 @@ def test_one_article_may_be_named_by_hash_or_title(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_without_text_no_sentence_can_be_read(name: str, tmp_path: Path) -> None:
-    content = written(name, stored(GRAPH), tmp_path, with_text=False).decode()
+    found = written(name, stored(GRAPH), tmp_path, with_text=False)
+    content = str(in_parquet(found)) if name == "parquet" else found.decode()
     sentences = [sentence for sentence in TEXT.replace("\n", " ").split(". ") if len(sentence) > 100]
     assert sentences
     for sentence in sentences:
         assert sentence not in content
         assert json.dumps(sentence)[1:-1] not in content
     assert "diverting three grain ships" in content or name == "html"
+
+
+def in_parquet(content: bytes) -> list[dict[str, object]]:
+    """The rows of a Parquet file."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pip install 'news-kg[data]'")
+    rows: list[dict[str, object]] = parquet.read_table(io.BytesIO(content)).to_pylist()
+    return rows
+
+
+def test_parquet_has_the_rows_of_the_csv_with_times_and_numbers(tmp_path: Path) -> None:
+    store = stored(*ALL)
+    rows = list(csv.DictReader(io.StringIO(written("csv", store, tmp_path).decode(), newline="")))
+    found = in_parquet(written("parquet", store, tmp_path))
+    assert len(found) == len(rows)
+    for one, row in zip(found, rows, strict=True):
+        published = one.pop("published")
+        assert (f"{published:%Y-%m-%dT%H:%M:%SZ}" if published else "") == row.pop("published")
+        assert {name: str(value) for name, value in one.items()} == row
 
 
 def test_the_table_of_claims_has_the_words_and_the_chain(tmp_path: Path) -> None:

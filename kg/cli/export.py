@@ -8,7 +8,7 @@ from kg.cli.settings import Settings, common_options, pass_settings
 
 __all__ = ["command"]
 
-FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "csv", "html")
+FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "csv", "parquet", "html")
 """Those of kg.export.FORMATS, which help can list without importing it; a test keeps the two equal."""
 
 

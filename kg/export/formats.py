@@ -12,6 +12,7 @@ from kg.errors import UnknownFormatError
 from kg.export.files import written
 from kg.export.jsonld import write_jsonld
 from kg.export.network import write_graphml
+from kg.export.parquet import write_parquet
 from kg.export.rdf_formats import write_nquads, write_ntriples, write_rdfxml, write_trig, write_turtle
 from kg.export.selection import Selection
 from kg.export.tables import write_csv, write_html
@@ -39,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "jsonld": Format((".jsonld",), "JSON-LD, all graphs as one", write_jsonld),
     "rdfxml": Format((".rdf", ".owl", ".xml"), "RDF/XML, all graphs as one", write_rdfxml),
     "csv": Format((".csv",), "a table of the claims", write_csv),
+    "parquet": Format((".parquet",), "the same table, for pandas, polars, DuckDB and R", write_parquet),
     "graphml": Format((".graphml",), "a network of actors, claims and situations, for Gephi", write_graphml),
     "html": Format((".html", ".htm"), "a page of the claims with their words", write_html),
 }

@@ -10,7 +10,7 @@ from typing import IO
 from kg.export.claims import Article, ClaimRow, articles
 from kg.export.selection import Selection
 
-__all__ = ["COLUMNS", "write_csv", "write_html"]
+__all__ = ["COLUMNS", "cells", "write_csv", "write_html"]
 
 COLUMNS = (
     "article",
@@ -54,11 +54,12 @@ def write_csv(selection: Selection, file: IO[bytes]) -> None:
     rows.writerow(COLUMNS)
     for article in articles(selection):
         for claim in article.claims:
-            rows.writerow(_cells(article, claim))
+            rows.writerow(cells(article, claim))
     text.detach()
 
 
-def _cells(article: Article, claim: ClaimRow) -> tuple[str | int, ...]:
+def cells(article: Article, claim: ClaimRow) -> tuple[str | int, ...]:
+    """A claim's row, in the order of COLUMNS."""
     return (
         article.iri,
         article.title,

@@ -137,12 +137,26 @@ class OpenGraph:
         return as_frame(cells, kinds, library or self._library)
 
     def dataset(self) -> rdflib.Dataset:
-        """The graph as an rdflib Dataset over the store itself, nothing copied: all articles together, or one by one.
+        """The graph as an rdflib Dataset over the store itself, nothing copied: all articles together.
 
         For reading. Raises MissingExtraError without oxrdflib, UsageError for a store on a server.
         """
+        import rdflib
+
+        return rdflib.Dataset(store=self._rdflib_store(), default_union=True)
+
+    def article(self, name: str) -> rdflib.Graph:
+        """What one article says, as an rdflib Graph over the store; by its IRI, headline or text hash.
+
+        Raises UnknownNameError, and what ``dataset`` raises.
+        """
+        import rdflib
+
+        iri = self._store.find_article(name).iri
+        return rdflib.Graph(store=self._rdflib_store(), identifier=rdflib.URIRef(iri))
+
+    def _rdflib_store(self) -> Any:
         try:
-            import rdflib
             from oxrdflib import OxigraphStore
         except ModuleNotFoundError as error:
             raise missing_extra(error) from None
@@ -152,7 +166,7 @@ class OpenGraph:
             raise UsageError(
                 "a store on a server cannot be seen through rdflib", remedy="Open a folder, or ask it with sparql()."
             )
-        return rdflib.Dataset(store=OxigraphStore(store=self._store.oxigraph), default_union=True)
+        return OxigraphStore(store=self._store.oxigraph)
 
     def network(self, of: Literal["actors", "claims"] = "actors") -> nx.MultiDiGraph:
         """A network of networkx: of ``actors`` who speak of each other, or of all ``claims`` with what they are about.

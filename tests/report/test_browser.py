@@ -88,9 +88,10 @@ def dossiers() -> dict[str, Dossier]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Name → the address of the page on disk."""
     folder = tmp_path_factory.mktemp("dossiers")
-    for name, dossier in dossiers().items():
+    shown = {name: dossier for name, dossier in dossiers().items() if name != "pakistan"}
+    for name, dossier in shown.items():
         (folder / f"{name}.html").write_text(write_html(dossier), encoding="utf-8")
-    return {name: (folder / f"{name}.html").as_uri() for name in dossiers()}
+    return {name: (folder / f"{name}.html").as_uri() for name in shown}
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +103,9 @@ def browser() -> Iterator[Any]:
 
 
 CHECKED = {
-    "wide": ("istanbul", "attack-aligned", "hostile"),
+    "wide": ("attack-aligned", "hostile"),
     "dark": ("istanbul",),
-    "phone": ("istanbul", "hostile"),
+    "phone": ("istanbul",),
 }
 """What axe looks at: it takes seconds over a long page, and the pages are made of the same parts."""
 
