@@ -1,35 +1,57 @@
-"""``python -m benchmarks.bulk --work FOLDER [--measure NAME …]``: a line of JSON for each measure."""
+"""Measure building: ``python -m benchmarks.bulk``; some 40 minutes, most of it a build of 10,000 articles.
+
+Rewrites the table on building in docs/explanation/how-fast.md. With ``--articles`` or ``--measure`` it prints the rows
+in place of that.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.bulk import reading, storing
+from benchmarks.bulk.rows import Row, table
+from benchmarks.page import put
+
+_MOST = 10_000
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure building in bulk.")
-    parser.add_argument("--work", type=Path, required=True, help="a folder for stores; they are kept and used again")
-    parser.add_argument("--articles", type=int, default=10_000, help="the size of the largest store (10000)")
-    parser.add_argument("--rounds", type=int, default=7, help="runs of which the median counts (7)")
-    parser.add_argument("--measure", action="append", help="one of those printed; all without it")
+def main() -> int:
+    """Measure one thing after the other; each row is printed when it is there."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description=__doc__)
+    parser.add_argument("--scratch", type=Path, help="a folder for corpora and stores, to keep and use again")
+    parser.add_argument("--articles", type=int, help=f"the size of the largest store and build ({_MOST}); prints only")
+    parser.add_argument("--rounds", type=int, default=7, help="turns of which the median counts (7)")
+    parser.add_argument("--measure", action="append", help="only this; prints only")
     given = parser.parse_args()
-    given.work.mkdir(parents=True, exist_ok=True)
-    work, rounds, most = given.work, given.rounds, given.articles
-    measures: dict[str, Callable[[], dict[str, float]]] = {
-        "store one more": lambda: storing.one_more(work, [most // 100, most], rounds=rounds),
-        "validate one": lambda: storing.validation(work / f"store-{most // 100}", rounds=10 * rounds),
-        "start of a query": lambda: storing.start_of_a_query(work / f"store-{most}", rounds=3 * rounds),
-        "build beside nlp.pipe": lambda: reading.beside_the_model(work, rounds=rounds, count=64),
-        "two workers": lambda: reading.workers(work, rounds=max(1, rounds // 2), count=min(400, most)),
-        "peak memory": lambda: reading.peak_memory(work, few=min(100, most), many=most),
+    with tempfile.TemporaryDirectory() as name:
+        folder = given.scratch or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = []
+        for row in _measured(folder, given.articles or _MOST, given.rounds, given.measure):
+            print(f"{row.what}: {row.figure} ({row.peer})", file=sys.stderr, flush=True)
+            rows.append(row)
+    if given.articles or given.measure:
+        print(table(rows))
+    else:
+        put("building", table(rows))
+    return 0
+
+
+def _measured(folder: Path, most: int, rounds: int, names: list[str] | None) -> Iterator[Row]:
+    measures: dict[str, Callable[[], list[Row]]] = {
+        "rate": lambda: reading.beside_the_model(folder, rounds=rounds),
+        "workers": lambda: reading.workers(folder, rounds=max(1, rounds // 2), count=min(1_000, most)),
+        "storing": lambda: storing.beside_pyshacl(folder, most // 100, most // 10, most, rounds=rounds),
+        "memory": lambda: reading.peak_memory(folder, few=most // 100, many=most),
     }
-    for name in given.measure or measures:
-        print(json.dumps({"measure": name, **{key: round(value, 3) for key, value in measures[name]().items()}}))
+    for name, measure in measures.items():
+        if names is None or name in names:
+            yield from measure()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

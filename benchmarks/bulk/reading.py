@@ -3,85 +3,138 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
+from benchmarks.bulk.articles import made_up, news_like
+from benchmarks.bulk.rows import Row
 from benchmarks.generator import Corpus
 from kg.config import Config
-from kg.extract.parse import Parser, paragraphs, smooth
 from kg.model import Article
 from kg.pipeline import build
 from kg.store import open_store
 
 __all__ = ["beside_the_model", "peak_memory", "workers"]
 
-
-def articles(numbers: range, seed: int = 1) -> list[Article]:
-    corpus = Corpus(seed)
-    return [corpus.extraction(number).article for number in numbers]
+_TEXTS = 16
+"""How many texts at once the model parses fastest here, as far as tried; spaCy takes 256 by itself."""
 
 
-def beside_the_model(folder: Path, *, rounds: int, count: int) -> dict[str, float]:
-    """Articles a second of processor time, whole build and nlp.pipe alone, taking turns on the same articles."""
-    nlp = Parser(Config().model).nlp
-    everything = articles(range((rounds + 1) * count))
-    alone, whole = [], []
-    for number in range(rounds + 1):
-        some = everything[number * count : (number + 1) * count]
-        texts = [smooth(article.text) for article in some]
-        bodies = [text[start:end] for text in texts for start, end in paragraphs(text)]
-        started = time.process_time()
-        for _ in nlp.pipe(bodies):
-            pass
-        alone.append(time.process_time() - started)
+def beside_the_model(folder: Path, *, rounds: int) -> list[Row]:
+    """Articles a second of processor time, for articles as long as news and for made-up ones."""
+    kinds: dict[str, tuple[int, Callable[[int], list[Article]]]] = {
+        "articles of 510 words": (56, lambda turn: news_like(56, 56 * turn)),
+        "made-up articles of 60 words": (192, lambda turn: made_up(range(192 * turn, 192 * (turn + 1)))),
+    }
+    rows = []
+    for kind, (count, some) in kinds.items():
+        taken = _turns(folder / "rate", [some(turn) for turn in range(rounds + 1)])
+        own, best, whole = (median(seconds) / count for seconds in taken)
+        rows.append(
+            Row(
+                f"build, one process, {kind}",
+                "the same spaCy model alone, `nlp.pipe(texts)`",
+                f"{own / whole:.0%} of its rate ({1 / whole:.1f} articles/s of processor time); "
+                f"{best / whole:.0%} with {_TEXTS} texts at once",
+            )
+        )
+    return rows
+
+
+def _turns(folder: Path, rounds: list[list[Article]]) -> tuple[list[float], list[float], list[float]]:
+    """Processor time of the model with its own batches, of the model with few texts at once, and of a build."""
+    import spacy
+
+    nlp = spacy.load(Config().model)
+    own, best, whole = [], [], []
+    for number, articles in enumerate(rounds):
+        texts = [article.text for article in articles]
+        own.append(_spent(partial(nlp.pipe, texts)))
+        best.append(_spent(partial(nlp.pipe, texts, batch_size=_TEXTS)))
         with open_store(folder / f"round-{number}", write=True, create=True) as store:
-            started = time.process_time()
-            for _ in build(some, store, Config()):
-                pass
-            whole.append(time.process_time() - started)
-    one, other = median(alone[1:]) / count, median(whole[1:]) / count  # the first round loads the model
-    return {"nlp.pipe, ms": one * 1000, "build, ms": other * 1000, "build / nlp.pipe, rates": one / other}
+            whole.append(_spent(partial(build, articles, store, Config())))
+    return own[1:], best[1:], whole[1:]  # the first round loads what is loaded once
 
 
-def _kg(folder: Path, corpus: Path, workers: int) -> tuple[float, int]:
-    """Seconds, and the highest memory of the process that stores and of its workers, in KiB."""
-    program = (
-        "import resource, sys; from kg.cli.group import cli; "
-        "cli(sys.argv[1:], standalone_mode=False); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    words = ["--store", str(folder), "--quiet", "build", str(corpus), "--workers", str(workers)]
+def _spent(work: Callable[[], Iterable[object]]) -> float:
+    started = time.process_time()
+    for _ in work():
+        pass
+    return time.process_time() - started
+
+
+class _Run(NamedTuple):
+    """A ``kg build`` in a process of its own."""
+
+    seconds: float
+    processor: float
+    """Seconds of processor time, with its workers."""
+    memory: float
+    """The most that one of its processes had, in MiB."""
+
+
+_PROGRAM = """
+import resource, sys
+from kg.cli.group import cli
+try:
+    cli(sys.argv[1:], standalone_mode=False)
+except SystemExit:
+    pass
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(sum(u.ru_utime + u.ru_stime for u in used), max(u.ru_maxrss for u in used))
+"""
+
+
+def _kg(store: Path, corpus: Path, workers: int) -> _Run:
+    words = ["--store", str(store), "--quiet", "build", str(corpus), "--workers", str(workers)]
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", program, *words], check=True, capture_output=True, text=True)
-    own = int(done.stdout.splitlines()[-1]) if done.stdout.strip() else 0
-    return time.perf_counter() - started, max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    done = subprocess.run([sys.executable, "-c", _PROGRAM, *words], check=True, capture_output=True, text=True)
+    processor, memory = map(float, done.stdout.splitlines()[-1].split())
+    return _Run(time.perf_counter() - started, processor, memory / 1024)
 
 
 def _corpus(folder: Path, count: int) -> Path:
     path = folder / f"corpus-{count}.jsonl"
-    corpus = Corpus(1)
-    with path.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            file.write(json.dumps(corpus.record(number)) + "\n")
+    if not path.exists():
+        corpus = Corpus(1)
+        with path.open("w", encoding="utf-8") as file:
+            for number in range(count):
+                file.write(json.dumps(corpus.record(number)) + "\n")
     return path
 
 
-def workers(folder: Path, *, rounds: int, count: int) -> dict[str, float]:
-    """Seconds of whole processes, one worker and two, taking turns."""
+def workers(folder: Path, *, rounds: int, count: int) -> list[Row]:
+    """Whole processes, one worker and two, taking turns; and what two would reach with nothing else on the machine."""
     path = _corpus(folder, count)
-    seconds: dict[int, list[float]] = {1: [], 2: []}
+    runs: dict[int, list[_Run]] = {1: [], 2: []}
     for number in range(rounds):
-        for several in seconds:
-            seconds[several].append(_kg(folder / f"workers-{several}-{number}", path, several)[0])
-    one, two = median(seconds[1]), median(seconds[2])
-    return {"one, s": one, "two, s": two, "two / one, rates": one / two}
+        for several, found in runs.items():
+            found.append(_kg(folder / f"workers-{several}-{number}", path, several))
+    one, two = (median(run.seconds for run in runs[several]) for several in (1, 2))
+    alone, both = (median(run.processor for run in runs[several]) for several in (1, 2))
+    return [
+        Row(
+            f"build of {count:,} made-up articles, two workers",
+            "one worker",
+            f"{one / two:.2f} × as fast; two cores of their own could give {2 * alone / both:.2f} ×, "
+            "by the processor time that both take",
+        )
+    ]
 
 
-def peak_memory(folder: Path, *, few: int, many: int) -> dict[str, float]:
-    """Highest memory of a build of few articles and of many, in MiB."""
-    memory = {count: _kg(folder / f"memory-{count}", _corpus(folder, count), 1)[1] / 1024 for count in (few, many)}
-    return {f"{few}, MiB": memory[few], f"{many}, MiB": memory[many], "many / few": memory[many] / memory[few]}
+def peak_memory(folder: Path, *, few: int, many: int) -> list[Row]:
+    """The highest memory of a build of few articles and of many."""
+    found = {count: _kg(folder / f"memory-{count}", _corpus(folder, count), 1) for count in (few, many)}
+    return [
+        Row(
+            f"peak memory of a build of {many:,} articles",
+            f"that of {few:,}",
+            f"{found[many].memory / found[few].memory:.2f} × ({found[many].memory:.0f} MiB)",
+        )
+    ]

@@ -1,25 +1,77 @@
-"""What it costs to store one more article, at any size of the store, and to open the store for a question."""
+"""What it costs to validate and store one more article, at any size of the store, beside pySHACL over the whole."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import shutil
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
+from benchmarks.bulk.rows import Row
 from benchmarks.generator import Corpus
+from kg.rdf import ArticleGraph
 from kg.store import ArticleStore, open_store
 from kg.store.bulk import as_lines
-from kg.validation import Engine, validate_article, validate_dataset
+from kg.validation import validate_statements
 
-__all__ = ["one_more", "start_of_a_query", "validation"]
+__all__ = ["beside_pyshacl"]
 
 _BATCH = 64
 
 
-def filled(path: Path, count: int) -> None:
-    """A store of that many articles."""
+def beside_pyshacl(folder: Path, few: int, some: int, many: int, *, rounds: int, batch: int = _BATCH) -> list[Row]:
+    """One article validated and stored in stores of three sizes, and pySHACL over the store of the middle size."""
+    taken = one_more(folder, [few, some, many], rounds=rounds, batch=batch)
+    whole = whole_store_by_pyshacl(folder / f"store-{some}")
+    return [
+        Row(
+            f"validating and storing one more article, {some:,} stored",
+            "SHACL Core by pySHACL over the whole store",
+            f"{whole / taken[some]:,.0f} × faster ({taken[some] * 1000:.1f} ms beside {whole:.0f} s)",
+        ),
+        Row(
+            f"validating and storing one more article, {many:,} stored",
+            f"the same with {few:,} stored",
+            f"{taken[many] / taken[few]:.2f} × the time",
+        ),
+    ]
+
+
+def one_more(folder: Path, sizes: list[int], *, rounds: int, batch: int = _BATCH) -> dict[int, float]:
+    """Seconds to validate and store an article, in batches as a build does, in stores of these sizes; taking turns."""
+    taken: dict[int, list[float]] = {size: [] for size in sizes}
+    with ExitStack() as opened:
+        stores = {size: opened.enter_context(_copied(folder, size)) for size in sizes}
+        for graphs in _batches(max(sizes), rounds, batch):
+            for size, store in stores.items():
+                started = time.perf_counter()
+                for graph in graphs:
+                    assert validate_statements(graph.own, graph.shared).conforms()
+                store.put_articles([as_lines(graph) for graph in graphs])
+                taken[size].append((time.perf_counter() - started) / batch)
+    return {size: median(seconds[1:]) for size, seconds in taken.items()}
+
+
+def _batches(first: int, rounds: int, batch: int) -> Iterator[list[ArticleGraph]]:
+    corpus = Corpus(1)
+    for number in range(rounds + 1):  # the first loads the shapes
+        start = first + number * batch
+        yield list(corpus.graphs(range(start, start + batch)))
+
+
+def _copied(folder: Path, size: int) -> ArticleStore:
+    """A store of that many articles to write to; the one that is kept stays as it is."""
+    kept, copy = folder / f"store-{size}", folder / f"store-{size}-written"
+    if not kept.exists():
+        _fill(kept, size)
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(kept, copy)
+    return open_store(copy, write=True)
+
+
+def _fill(path: Path, count: int) -> None:
     corpus = Corpus(1)
     with open_store(path, write=True, create=True) as store:
         for start in range(0, count, _BATCH):
@@ -27,64 +79,16 @@ def filled(path: Path, count: int) -> None:
             store.put_articles([as_lines(graph) for graph in corpus.graphs(numbers)])
 
 
-def one_more(folder: Path, sizes: list[int], *, rounds: int) -> dict[str, float]:
-    """Milliseconds to store a batch of articles that have been validated, in stores of these sizes, taking turns."""
-    corpus = Corpus(1)
-    first = max(sizes)
-    stores: dict[int, ArticleStore] = {}
-    for size in sizes:
-        if not (folder / f"store-{size}").exists():
-            filled(folder / f"store-{size}", size)
-        stores[size] = open_store(folder / f"store-{size}", write=True)
-    taken: dict[int, list[float]] = {size: [] for size in sizes}
-    for number in range(rounds):
-        start = first + number * _BATCH
-        batch = [as_lines(graph) for graph in corpus.graphs(range(start, start + _BATCH))]
-        for size, store in stores.items():
-            started = time.perf_counter()
-            store.put_articles(batch)
-            taken[size].append((time.perf_counter() - started) / _BATCH)
-    for store in stores.values():
-        store.close()
-    found = {size: median(seconds) * 1000 for size, seconds in taken.items()}
-    return {f"{size}, ms": value for size, value in found.items()} | {
-        "largest / smallest": found[max(sizes)] / found[min(sizes)]
-    }
+def whole_store_by_pyshacl(path: Path) -> float:
+    """Seconds of pySHACL over all triples of a store, once; SHACL Core alone, for its SPARQL constraints take hours."""
+    from pyshacl import validate
 
+    from kg.validation.bridge import to_graph
+    from kg.validation.shapes import class_hierarchy, load_shapes
 
-def validation(path: Path, *, rounds: int) -> dict[str, float]:
-    """Milliseconds to validate one article, compiled and by pySHACL; and the whole store by pySHACL."""
-    graphs = list(Corpus(1).graphs(range(rounds)))
-    taken: dict[Engine, list[float]] = {engine: [] for engine in Engine}
-    for graph in graphs:
-        for engine, seconds in taken.items():
-            started = time.perf_counter()
-            validate_article(graph.quads, graph.entities, engine)
-            seconds.append(time.perf_counter() - started)
     with open_store(path) as store:
-        started = time.perf_counter()
-        validate_dataset(store.oxigraph, Engine.PYSHACL)
-        whole = time.perf_counter() - started
-    found = {engine: median(seconds[1:]) * 1000 for engine, seconds in taken.items()}
-    return {
-        "compiled, ms": found[Engine.COMPILED],
-        "pySHACL, ms": found[Engine.PYSHACL],
-        "whole store by pySHACL, ms": whole * 1000,
-        "pySHACL / compiled": found[Engine.PYSHACL] / found[Engine.COMPILED],
-    }
-
-
-def start_of_a_query(path: Path, *, rounds: int) -> dict[str, float]:
-    """Milliseconds of a process that asks one question, and of one that only imports the engine, taking turns."""
-    words = {
-        "import": [sys.executable, "-c", "import pyoxigraph"],
-        "query": [sys.executable, "-m", "kg", "--store", str(path), "query", "claims-by", "Pakistan", "--limit", "5"],
-    }
-    taken: dict[str, list[float]] = {name: [] for name in words}
-    for _ in range(rounds):
-        for name, command in words.items():
-            started = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=False)
-            taken[name].append((time.perf_counter() - started) * 1000)
-    alone, query = median(taken["import"]), median(taken["query"])
-    return {"import pyoxigraph, ms": alone, "kg query, ms": query, "kg query / import": query / alone}
+        graph = to_graph([*{quad.triple for quad in store.oxigraph}, *class_hierarchy()])
+    shapes = to_graph(load_shapes().core)
+    started = time.perf_counter()
+    validate(graph, shacl_graph=shapes, inference="none", inplace=True)
+    return time.perf_counter() - started
