@@ -24,7 +24,12 @@ from kg.web.templating import page
 
 __all__ = ["asked_of", "page_routes"]
 
-_STATIC = {"kg.css": "text/css; charset=utf-8", "kg.js": "text/javascript; charset=utf-8", "kg.svg": "image/svg+xml"}
+_STATIC = {
+    "kg.css": "text/css; charset=utf-8",
+    "kg.js": "text/javascript; charset=utf-8",
+    "editor.js": "text/javascript; charset=utf-8",
+    "kg.svg": "image/svg+xml",
+}
 
 
 def page_routes(serving: Serving) -> list[BaseRoute]:

@@ -16,7 +16,7 @@ from kg.vocabulary import KG, RDF, RDFS, SKOS
 from kg.web import listing
 from kg.web.facts import Bounds, Facts, document_of, shared_label, specific
 from kg.web.front import ask, parameters_of
-from kg.web.listing import FILTERS, slice_of
+from kg.web.listing import FILTERS, dispute_articles, slice_of
 from kg.web.openapi import description
 from kg.web.pages.seen import seen
 from kg.web.reading import Reading
@@ -183,13 +183,14 @@ def _time(time: Bounds) -> dict[str, str]:
 
 
 def _dispute(reading: Reading, iri: str) -> dict[str, Any]:
-    facts = _facts(reading, iri)
+    articles = [Facts(reading, article) for article in dispute_articles(reading, iri)]
+    claims = reading.objects(iri, KG.involvesClaim)
     return {
         "iri": iri,
-        "label": facts.label(iri),
-        "over": [{"iri": one, "label": facts.label(one)} for one in facts.all(iri, KG.over)],
-        "claims": [_claim_of(facts, one) for one in facts.all(iri, KG.involvesClaim) if one in facts.claims],
-        "article": {"iri": facts.document, "title": facts.title, "published": facts.published},
+        "label": reading.one(iri, RDFS.label),
+        "over": [{"iri": one, "label": reading.one(one, RDFS.label)} for one in reading.objects(iri, KG.over)],
+        "claims": [_claim_of(facts, one) for facts in articles for one in claims if one in facts.claims],
+        "articles": [{"iri": one.document, "title": one.title, "published": one.published} for one in articles],
     }
 
 

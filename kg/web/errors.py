@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.errors import (
+    EndpointError,
     KgError,
     QueryFailedError,
     QueryTimeoutError,
@@ -23,6 +24,7 @@ _STATUSES: tuple[tuple[type[KgError], int], ...] = (
     (SparqlSyntaxError, 400),
     (QueryFailedError, 400),
     (QueryTimeoutError, 503),
+    (EndpointError, 502),
     (StoreError, 503),
 )
 

@@ -16,7 +16,19 @@ from kg.web.filtering import Pattern
 from kg.web.naming import names_of
 from kg.web.reading import Reading
 
-__all__ = ["FILTERS", "Found", "Slice", "actors", "articles", "claims", "count_of", "disputes", "events", "slice_of"]
+__all__ = [
+    "FILTERS",
+    "Found",
+    "Slice",
+    "actors",
+    "articles",
+    "claims",
+    "count_of",
+    "dispute_articles",
+    "disputes",
+    "events",
+    "slice_of",
+]
 
 _T = TypeVar("_T")
 _MOST = 200
@@ -81,18 +93,30 @@ def _ranks(reading: Reading) -> dict[str, int]:
 
 
 def _fitting(
-    reading: Reading, pattern: Pattern, kind: str, fits: Callable[[Reading, str], bool] | None = None
+    reading: Reading,
+    pattern: Pattern,
+    kind: str,
+    fits: Callable[[Reading, str], bool] | None = None,
+    articles_of: Callable[[Reading, str], list[str]] | None = None,
 ) -> list[str]:
     """All things that fit a pattern's ?it, those of the latest articles first."""
-    ranks = reading.kept("ranks of articles", lambda: _ranks(reading))
+    ranks = _kept_ranks(reading)
+
+    def rank(iri: str) -> int:
+        article = (articles_of(reading, iri) or [""])[0] if articles_of is not None else document_of(iri)
+        return ranks.get(article or "", len(ranks))
 
     def look() -> list[str]:
         found = [row[0] for row in reading.rows(f"SELECT DISTINCT ?it {{ {pattern.text} }}")]
         if fits is not None:
             found = [iri for iri in found if fits(reading, iri)]
-        return sorted(found, key=lambda iri: (ranks.get(document_of(iri) or "", len(ranks)), len(iri), iri))
+        return sorted(found, key=lambda iri: (rank(iri), len(iri), iri))
 
     return reading.kept((kind, pattern.text), look)
+
+
+def _kept_ranks(reading: Reading) -> dict[str, int]:
+    return reading.kept("ranks of articles", lambda: _ranks(reading))
 
 
 def _article_of(reading: Reading, iri: str) -> dict[str, str]:
@@ -215,8 +239,15 @@ def disputes(reading: Reading, asked: Mapping[str, str], part: Slice) -> Found:
     """Disputes, those of the latest articles first, with who takes part."""
     pattern = Pattern(reading, "")
     pattern.node(asked, "actor", "?it kg:involvesClaim/kg:claimant {} .")
-    _narrow(pattern, asked, "?it a kg:Dispute")
-    found = _fitting(reading, pattern, "disputes")
+    pattern.add("?it a kg:Dispute .")
+    if asked.get("article") or asked.get("since") or asked.get("until"):
+        pattern.add("?it kg:involvesClaim/kg:appearsIn ?article .")
+        pattern.node(asked, "article", "FILTER(?article = {})", "article")
+        pattern.period(asked, "?article")
+    if asked.get("q"):
+        pattern.add("?it rdfs:label ?label .")
+        pattern.words(asked, "?label")
+    found = _fitting(reading, pattern, "disputes", articles_of=dispute_articles)
     return Found(len(found), part, [_dispute(reading, iri) for iri in part.of(found)])
 
 
@@ -233,7 +264,18 @@ def _narrow(pattern: Pattern, asked: Mapping[str, str], typed: str) -> None:
         pattern.words(asked, "?label")
 
 
+def dispute_articles(reading: Reading, iri: str) -> list[str]:
+    """The articles that a dispute lies in, the latest first: one, or those whose claims oppose each other."""
+    own = document_of(iri)
+    if own is not None:
+        return [own]
+    found = {document_of(claim) or "" for claim in reading.objects(iri, KG.involvesClaim)} - {""}
+    ranks = _kept_ranks(reading)
+    return sorted(found, key=lambda article: (ranks.get(article, len(ranks)), article))
+
+
 def _dispute(reading: Reading, iri: str) -> dict[str, Any]:
+    within = dispute_articles(reading, iri)
     sides: dict[str, dict[str, dict[str, str]]] = {}
     for claim in reading.objects(iri, KG.involvesClaim):
         who = reading.one(claim, KG.claimant)
@@ -242,5 +284,6 @@ def _dispute(reading: Reading, iri: str) -> dict[str, Any]:
         "iri": iri,
         "label": reading.one(iri, RDFS.label).removeprefix("dispute: "),
         "sides": {polarity: list(named.values()) for polarity, named in sides.items()},
-        "article": _article_of(reading, iri),
+        "article": _article_of(reading, within[0]) if within else {"iri": "", "title": "", "published": ""},
+        "articles": len(within),
     }

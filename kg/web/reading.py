@@ -118,6 +118,11 @@ class Reading:
         found = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, None)
         return sorted({_value(quad.object) for quad in found})
 
+    def subjects(self, value: str, predicate: str) -> list[str]:
+        """Whatever has that IRI for a property, sorted."""
+        found = self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
+        return sorted({_value(quad.subject) for quad in found})
+
     def has(self, subject: str, predicate: str) -> bool:
         """Whether a property has any value."""
         found = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, None)

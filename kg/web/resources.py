@@ -6,19 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 
-from pyoxigraph import NamedNode, Quad, serialize
+from pyoxigraph import Literal, NamedNode, Quad, serialize
 
 from kg.errors import RequestError, UnknownNameError
-from kg.vocabulary import KG, PREFIXES, RDF
-from kg.web.facts import document_of
+from kg.render.answers import compact
+from kg.vocabulary import KG, PREFIXES, RDF, RDFS
+from kg.web.facts import document_of, shared_label, specific
 from kg.web.graphs import graph
 from kg.web.negotiation import chosen
+from kg.web.pages.across import dispute_page
 from kg.web.pages.actor import actor_page
 from kg.web.pages.article import article_page
-from kg.web.pages.parts import claim_page, dispute_page, situation_page
+from kg.web.pages.parts import claim_page, situation_page
 from kg.web.reading import Reading
-from kg.web.reply import Head, Reply
+from kg.web.reply import Head, Reply, html_reply
 from kg.web.sparql import GRAPH_FORMATS
+from kg.web.templating import local_path, page
 
 __all__ = ["described", "resource"]
 
@@ -79,7 +82,22 @@ def _page(reading: Reading, iri: str, asked: Mapping[str, str]) -> Reply:
     document = document_of(iri)
     if KG.TemporalExpression in classes and document:
         return article_page(reading, document, {"at": iri.rpartition("/")[2].partition("-")[0]})
-    raise _nothing(iri)
+    if not classes:
+        raise _nothing(iri)
+    return _plain_page(reading, iri)
+
+
+def _plain_page(reading: Reading, iri: str) -> Reply:
+    """What is stated of something that has no page of its own, such as why two articles were aligned."""
+    facts = [
+        (compact(quad.predicate.value), value, local_path(value, reading.base) if "://" in value else "")
+        for quad in reading.store.quads_for_pattern(NamedNode(iri), None, None, None)
+        if isinstance(quad.object, NamedNode | Literal) and (value := quad.object.value)
+    ]
+    named = [(name, shared_label(reading, value) if link else value, link) for name, value, link in sorted(facts)]
+    label = reading.one(iri, RDFS.label) or iri.removeprefix(reading.base)
+    kind = specific(reading.objects(iri, RDF.type))
+    return html_reply(page("resource.html", reading.serving, iri=iri, label=label, kind=kind, facts=named))
 
 
 def described(reading: Reading, iri: str) -> Iterator[Quad]:

@@ -13,6 +13,8 @@ from kg.queries import Catalogue, SavedQuery
 from kg.queries.names import labels
 from kg.render.answers import compact
 from kg.vocabulary import PREFIXES
+from kg.web.pages.answers import Cell, bars, net
+from kg.web.pages.terms import terms
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.saved import evaluated_saved, given_of, is_lasting
@@ -34,15 +36,6 @@ LIMIT 50
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A value of an answer."""
-
-    text: str
-    link: str = ""
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """An answer as a table."""
 
@@ -53,6 +46,8 @@ class Table:
     truth: bool | None = None
     bars: tuple[tuple[str, float, str], ...] = ()
     """Label, share of the largest, and number as written: where the answer is one of names and numbers."""
+    net: str = ""
+    """A drawing, where the answer says what is connected with what."""
 
 
 def ask_page(reading: Reading) -> Reply:
@@ -117,6 +112,7 @@ def editor_page(reading: Reading, query: str) -> Reply:
         table=table,
         error=error,
         prefixes=PREFIXES,
+        terms=terms(),
         asked=bool(query.strip()),
     )
     return html_reply(shown, lasting=not is_fleeting(query))
@@ -135,7 +131,7 @@ def _table(found: Found, reading: Reading) -> Table:
 
 def _shown(columns: tuple[str, ...], rows: list[list[object]], reading: Reading) -> Table:
     cells = [[_cell(term, reading) for term in row] for row in rows[:_ROWS]]
-    return Table(columns, cells, len(rows) > _ROWS, bars=_bars(columns, cells))
+    return Table(columns, cells, len(rows) > _ROWS, bars=bars(columns, cells), net=net(columns, cells))
 
 
 def _cell(term: object, reading: Reading) -> Cell:
@@ -146,19 +142,3 @@ def _cell(term: object, reading: Reading) -> Cell:
     if isinstance(term, Literal):
         return Cell(term.value, number=term.datatype.value.endswith(("#integer", "#decimal", "#double")))
     return Cell("" if term is None else str(term))
-
-
-def _bars(columns: tuple[str, ...], rows: list[list[Cell]]) -> tuple[tuple[str, float, str], ...]:
-    """Two columns, words and numbers above 0, make a bar chart."""
-    if len(columns) != 2 or not 2 <= len(rows) <= 40:
-        return ()
-    place = next((at for at in (0, 1) if all(row[at].number for row in rows)), None)
-    if place is None or all(row[1 - place].number for row in rows):
-        return ()
-    numbers = [float(row[place].text) for row in rows]
-    most = max(numbers)
-    if min(numbers) < 0 or most <= 0:
-        return ()
-    return tuple(
-        (row[1 - place].text, number / most, row[place].text) for row, number in zip(rows, numbers, strict=True)
-    )

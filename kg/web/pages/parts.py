@@ -1,65 +1,36 @@
-"""The pages of what lies in one article: a claim, a dispute, a situation or event."""
+"""The pages of what lies in one article: a claim, a situation or event."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from kg.errors import UnknownNameError
 from kg.validation.sentences import sentence_around
 from kg.vocabulary import KG, RDF, RDFS
 from kg.web.drawing import timeline
 from kg.web.facts import Facts, document_of
+from kg.web.pages.across import answers_elsewhere, sides_of, told_elsewhere
 from kg.web.pages.seen import Named, Quote, SeenClaim, seen, seen_all
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.templating import page
 
-__all__ = ["claim_page", "dispute_page", "situation_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Those who take the same position."""
-
-    title: str
-    position: str
-    claims: list[SeenClaim]
+__all__ = ["claim_page", "situation_page"]
 
 
 def claim_page(reading: Reading, iri: str) -> Reply:
     """A claim: its words, through whom it is known, how it is answered."""
     facts = _facts(reading, iri)
     claim = seen(facts, facts.claims[iri])
-    disputes = [Named(one, facts.label(one)) for one in facts.subjects(iri, KG.involvesClaim)]
-    return html_reply(page("claim.html", reading.serving, iri=iri, claim=claim, disputes=disputes))
-
-
-def dispute_page(reading: Reading, iri: str) -> Reply:
-    """A dispute, its sides beside each other."""
-    facts = _facts(reading, iri)
-    claims = seen_all(facts, [facts.claims[one] for one in facts.all(iri, KG.involvesClaim) if one in facts.claims])
-    over = [Named(one, facts.label(one)) for one in facts.all(iri, KG.over)]
+    disputes = [Named(one, reading.one(one, RDFS.label)) for one in reading.subjects(iri, KG.involvesClaim)]
     return html_reply(
         page(
-            "dispute.html",
+            "claim.html",
             reading.serving,
             iri=iri,
-            label=facts.label(iri).removeprefix("dispute: "),
-            over=over,
-            sides=_sides(claims),
-            document=Named(facts.document, facts.title),
-            published=facts.published,
+            claim=claim,
+            disputes=disputes,
+            elsewhere=answers_elsewhere(reading, iri),
         )
     )
-
-
-def _sides(claims: list[SeenClaim]) -> list[Side]:
-    sides = (
-        Side("Says that it holds", "positive", [one for one in claims if one.polarity == "positive"]),
-        Side("Says that it does not hold", "negative", [one for one in claims if one.polarity == "negative"]),
-        Side("Leaves it open", "unspecified", [one for one in claims if one.polarity == "unspecified"]),
-    )
-    return [side for side in sides if side.claims]
 
 
 def situation_page(reading: Reading, iri: str) -> Reply:
@@ -91,10 +62,11 @@ def situation_page(reading: Reading, iri: str) -> Reply:
             absence_of=named(KG.absenceOf),
             times=times,
             drawing=timeline([(facts.label(iri), "", time) for time in times if time.earliest or time.latest]),
-            sides=_sides(claims(KG.content)),
+            sides=sides_of(claims(KG.content)),
             depending=claims(KG.condition),
             voiced=claims(KG.expressedIn),
-            disputes=[Named(one, facts.label(one)) for one in facts.subjects(iri, KG.over)],
+            disputes=[Named(one, reading.one(one, RDFS.label)) for one in reading.subjects(iri, KG.over)],
+            elsewhere=told_elsewhere(reading, iri),
             quotes=_quotes(facts, iri),
             document=Named(facts.document, facts.title),
             published=facts.published,

@@ -1,4 +1,4 @@
-// All pages work without this file. It saves reloads while reading, and helps while writing queries.
+// All pages work without this file. It saves reloads while reading.
 "use strict";
 
 // Choosing a claim or words in an article swaps text and panel in place.
@@ -22,17 +22,3 @@ document.addEventListener("click", (event) => {
   swap(link.href, true);
 });
 addEventListener("popstate", () => { if (document.getElementById("reader")) swap(location.href, false); });
-
-// The editor: Ctrl + Enter runs, Tab indents, the caret goes to where the error is.
-const editor = document.getElementById("query");
-if (editor) {
-  editor.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) editor.form.requestSubmit();
-  });
-  if (editor.dataset.line) {
-    const before = editor.value.split("\n").slice(0, editor.dataset.line - 1);
-    const place = before.reduce((sum, line) => sum + line.length + 1, 0) + Number(editor.dataset.column) - 1;
-    editor.focus();
-    editor.setSelectionRange(place, place + 1);
-  }
-}
