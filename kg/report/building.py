@@ -54,7 +54,7 @@ def make_dossier(store: ArticleStore, about: str, *, most: int = MOST_CLAIMS, wi
         accusations=accused,
         sides=sides.grouped(told, subject),
         disputes=arguing,
-        questions=open_questions(own, ask, compared == len(graphs)),
+        questions=open_questions(own, ask, compared == len(graphs) or _alone(ask)),
         sources=quoted,
         provenance=_provenance(scope, own, quoted, compared),
         limits=_limits(),
@@ -148,6 +148,11 @@ def _situations(graph: ArticleGraph, claim: str) -> list[str]:
 def _compared(graphs: Mapping[str, ArticleGraph], ask: Asker) -> int:
     """How many of the articles were compared with the others."""
     return len(ask.about(graphs, "?it", "?it kg:signedState ?state"))
+
+
+def _alone(ask: Asker) -> bool:
+    """Whether there is one article only, so that there is nothing to compare it with."""
+    return len(ask.values("?v a kg:Document", most=2)) < 2
 
 
 def _provenance(scope: Scope, told: Sequence[Statement], quoted: Sequence[Source], compared: int) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from kg.report.dossier import Dossier
 from kg.report.drawing import LIGHT, Picture, network, timeline
 from kg.report.drawing.timeline import MOST_DRAWN
 from kg.report.missing import needs_extra
-from kg.report.wording import KINDS, day, many, on_the_web, stance, unquoted, when
+from kg.report.wording import KINDS, day, direction, many, on_the_web, stance, unquoted, when
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -103,5 +103,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": day, "when": when, "unquoted": unquoted, "coded": _coded, "ours": Markup}
+    environment.globals |= {
+        "direction": lambda one: direction("".join(piece.text for piece in one.quote)),
+        "runs": lambda paragraph: direction("".join(text for _, text in paragraph)),
+    }
     environment.globals |= {"stance": stance, "kinds": KINDS, "many": many, "on_the_web": on_the_web}
     return environment

@@ -14,6 +14,7 @@ __all__ = [
     "KINDS",
     "MONTHS",
     "day",
+    "direction",
     "many",
     "moment",
     "on_the_web",
@@ -43,6 +44,16 @@ def one_line(text: str) -> str:
     'the talks in� Istanbul'
     """
     return " ".join(_CONTROLS.sub("\ufffd", text).split())
+
+
+def direction(text: str) -> str:
+    """Which way most letters of a text run, "ltr" or "rtl": an English sentence may open with an Arabic name.
+
+    >>> direction("Talks ended."), direction("متحدث said it all"), direction("متحدث باسم: OK")
+    ('ltr', 'ltr', 'rtl')
+    """
+    classes = [unicodedata.bidirectional(char) for char in text]
+    return "rtl" if sum(one in ("R", "AL") for one in classes) > classes.count("L") else "ltr"
 
 
 def printable(text: str) -> str:

@@ -129,7 +129,7 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
     letters = max(6, int(width / (size * _LETTER)))
     if any(unicodedata.east_asian_width(char) in _WIDE for char in text):
         letters = max(4, letters // 2)
-    lines = textwrap.wrap(text, letters, break_on_hyphens=False)
+    lines = textwrap.wrap(text, letters)
     if len(lines) > most:
         last = lines[most - 1]
         lines[most - 1 :] = [(last if len(last) < letters else last[: letters - 1].rstrip()) + "…"]
