@@ -65,6 +65,14 @@ def test_what_lies_far_away_does_not_press_the_rest_together() -> None:
     assert any(re.fullmatch(r"\d+ Mar", text) for text in drawn)  # the scale is of days
 
 
+def test_a_time_stays_on_the_picture_however_long_its_bar() -> None:
+    long = replace(DAY, latest_end="2026-03-20T00:00:00Z", latest_begin="2026-03-20T00:00:00Z")
+    for width in (330, 760):
+        picture = timeline([long, DAY], width)
+        assert any(text.startswith("9–20 March 2026: talks") for text in texts(picture))
+        assert "9 March 2026" in texts(picture)
+
+
 def test_of_many_the_first_are_drawn() -> None:
     picture = timeline([replace(DAY, label=str(number)) for number in range(100)], 760)
     assert picture is not None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["LIGHT", "Picture", "canvas", "isolated", "picture", "wrapped"]
+__all__ = ["LETTER", "LIGHT", "Picture", "canvas", "isolated", "picture", "wrapped"]
 
 LIGHT: Final[Mapping[str, str]] = {
     "ink": "#1f2326",
@@ -37,7 +37,7 @@ LIGHT: Final[Mapping[str, str]] = {
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _WIDE: Final = frozenset("WF")
-_LETTER: Final = 0.53
+LETTER: Final = 0.53
 """How wide a letter is on average, in parts of the size of the font."""
 
 
@@ -126,7 +126,7 @@ def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
     >>> wrapped("the talks in Istanbul ended without an agreement", 100, 12, 2)
     ['the talks in', 'Istanbul ended…']
     """
-    letters = max(6, int(width / (size * _LETTER)))
+    letters = max(6, int(width / (size * LETTER)))
     if any(unicodedata.east_asian_width(char) in _WIDE for char in text):
         letters = max(4, letters // 2)
     lines = textwrap.wrap(text, letters)

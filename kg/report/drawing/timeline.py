@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.report.dossier import Moment
-from kg.report.drawing.svg import LIGHT, Picture, canvas, picture, wrapped
+from kg.report.drawing.svg import LETTER, LIGHT, Picture, canvas, picture, wrapped
 from kg.report.wording import MONTHS, many, moment, when
 
 if TYPE_CHECKING:
@@ -110,26 +110,37 @@ def _rule(axes: Axes, scale: Range, width: int, height: float) -> None:
 
 
 def _draw(axes: Axes, one: Moment, y: float, scale: Range, width: int, lines: int) -> None:
+    middle = y + 12 + (lines - 1) * _LINE + 4 + _BAR
+    left, right = _mark(axes, one, middle, scale, width)
+    words = when(one)
+    room, label = len(words) * (_SIZE - 1) * LETTER + 9, one.label
+    quiet: dict[str, Any] = {"fontsize": _SIZE - 1, "color": LIGHT["quiet"], "va": "center"}
+    if right + room < width:
+        axes.text(right + 9, middle, words, ha="left", **quiet)
+    elif left > room:
+        axes.text(left - 9, middle, words, ha="right", **quiet)
+    else:  # the bar leaves no room on either side
+        label = f"{words}: {label}"
+    for place, line in enumerate(wrapped(label, width, _SIZE, lines)):
+        axes.text(0, y + 12 + place * _LINE, line, fontsize=_SIZE, color=LIGHT["ink"], va="baseline")
+
+
+def _mark(axes: Axes, one: Moment, middle: float, scale: Range, width: int) -> Range:
+    """The bar, diamond or arrow of a moment; gives where it begins and ends."""
     span = _range(one)
     assert span is not None
-    for place, line in enumerate(wrapped(one.label, width, _SIZE, lines)):
-        axes.text(0, y + 12 + place * _LINE, line, fontsize=_SIZE, color=LIGHT["ink"], va="baseline")
-    middle = y + 12 + (lines - 1) * _LINE + 4 + _BAR
     left, right = (min(max(_x(at, scale, width), _EDGE), width - _EDGE) for at in span)
-    if span[1] < scale[0]:
-        left = right = _EDGE / 2
-        _arrow(axes, left, middle, "<")
-    elif span[0] > scale[1]:
-        left = right = width - _EDGE / 2
-        _arrow(axes, left, middle, ">")
+    if span[1] < scale[0] or span[0] > scale[1]:
+        before = span[1] < scale[0]
+        left = right = _EDGE / 2 if before else width - _EDGE / 2
+        _arrow(axes, left, middle, "<" if before else ">")
     elif one.kind == "publication":
+        right = left
         axes.plot([left], [middle], marker="D", markersize=7, color=LIGHT["quiet"], linestyle="none")
     else:
         right = max(right, left + 5)
         _bar(axes, one, middle, (left, right), (scale, width))
-    beside = right + 9 < width * 0.7
-    at, side = (right + 9, "left") if beside else (left - 9, "right")
-    axes.text(at, middle, when(one), fontsize=_SIZE - 1, color=LIGHT["quiet"], ha=side, va="center")
+    return left, right
 
 
 def _bar(axes: Axes, one: Moment, middle: float, ends: Range, drawn: tuple[Range, int]) -> None:
