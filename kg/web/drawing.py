@@ -135,7 +135,7 @@ def network(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> str:
     size = 900 + 2 * min(len(nodes), 300)
     places = _layout(len(nodes), arrows)
     at = [(size * (0.07 + 0.86 * x), size * (0.05 + 0.9 * y) * 0.8) for x, y in places]
-    named = set(sorted(range(len(nodes)), key=lambda node: -nodes[node].weight)[: max(30, 60 - len(nodes) // 20)])
+    named = _named(nodes, at, size)
     lines = "".join(_arrow(arrow, nodes, at) for arrow in arrows)
     dots = "".join(_dot(node, at[place], place in named, size) for place, node in enumerate(nodes))
     return (
@@ -144,6 +144,23 @@ def network(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> str:
         '<defs><marker id="head" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="5" markerHeight="5" orient="auto">'
         f'<path d="M0 0L6 3L0 6z"/></marker></defs>{lines}{dots}</svg>'
     )
+
+
+def _named(nodes: Sequence[Node], at: Sequence[tuple[float, float]], size: float) -> set[int]:
+    """Whose names are written: the weightiest first, each where its name lies upon no other. The rest have theirs when
+    they are pointed at.
+    """
+    taken: list[tuple[float, float, float, float]] = []
+    named = set()
+    for place in sorted(range(len(nodes)), key=lambda one: -nodes[one].weight):
+        (x, y), radius = at[place], _radius(nodes[place])
+        wide = 7.2 * min(len(nodes[place].label), 34)
+        left = x - radius - 3 - wide if x > size * 0.8 else x + radius + 3
+        box = (left, y - 9, left + wide, y + 7)
+        if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken):
+            taken.append(box)
+            named.add(place)
+    return named
 
 
 def _radius(node: Node) -> float:

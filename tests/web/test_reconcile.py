@@ -1,4 +1,4 @@
-"""Reconciliation Service API 0.2. What its JSON schemas ask for is checked here in our own words."""
+"""Reconciliation Service API 0.2; its answers are checked against JSON Schemas."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ import httpx
 import pytest
 
 from kg.config import DEFAULT_BASE
+from tests.web.reconciliation import EXTENSION, MANIFEST, PROPERTIES, RESULTS, SUGGESTIONS
+
+jsonschema = pytest.importorskip("jsonschema", reason="pip install jsonschema to check against schemas")
+
+
+def validate(value: object, schema: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(value)
 
 
 def ask(client: httpx.Client, **queries: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -16,27 +24,29 @@ def ask(client: httpx.Client, **queries: dict[str, Any]) -> dict[str, list[dict[
     assert response.status_code == 200, response.text
     found = response.json()
     assert found.keys() == queries.keys()
+    validate(found, RESULTS)
     for answer in found.values():
-        for one in answer["result"]:
-            assert isinstance(one["id"], str) and isinstance(one["name"], str) and isinstance(one["match"], bool)
-            assert isinstance(one["score"], float | int) and 0 <= one["score"] <= 100
-            assert all(isinstance(kind["id"], str) for kind in one["type"])
         scores = [one["score"] for one in answer["result"]]
         assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 100 for score in scores)
     return {key: answer["result"] for key, answer in found.items()}
 
 
 def test_the_manifest_tells_what_the_service_can_do(client: httpx.Client) -> None:
     told = client.get("/reconcile").json()
-    assert "0.2" in told["versions"]
+    validate(told, MANIFEST)
     assert told["identifierSpace"] == DEFAULT_BASE and told["schemaSpace"].endswith("#")
     assert "{{id}}" in told["view"]["url"] and "{{id}}" in told["preview"]["url"]
     assert isinstance(told["preview"]["width"], int) and isinstance(told["preview"]["height"], int)
     for kind in ("entity", "type", "property"):
         where = told["suggest"][kind]
-        assert client.get(where["service_url"] + where["service_path"], params={"prefix": ""}).status_code == 200
+        address = where["service_url"] + where["service_path"]
+        for prefix in ("", "p"):
+            validate(client.get(address, params={"prefix": prefix}).json(), SUGGESTIONS)
     where = told["extend"]["propose_properties"]
-    assert client.get(where["service_url"] + where["service_path"], params={"type": "Actor"}).json()["properties"]
+    proposed = client.get(where["service_url"] + where["service_path"], params={"type": "Actor"}).json()
+    validate(proposed, PROPERTIES)
+    assert proposed["properties"]
 
 
 def test_names_are_matched_and_spelled_as_people_spell_them(client: httpx.Client) -> None:
@@ -73,14 +83,16 @@ def test_values_come_for_many_at_once(client: httpx.Client) -> None:
         "properties": [{"id": "wikidata"}, {"id": "claims"}, {"id": "colour"}],
     }
     found = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    validate(found, EXTENSION)
     assert [one["id"] for one in found["meta"]] == ["wikidata", "claims", "colour"]
     assert found["rows"]["entity/Q43"]["wikidata"] == [{"str": "Q43"}]
     assert found["rows"]["entity/Q43"]["claims"][0]["int"] >= 2
     assert found["rows"]["entity/nobody"]["wikidata"] == []
-    (acts,) = client.post(
-        "/reconcile",
-        data={"extend": json.dumps({"ids": ["entity/Person/Maria_Duarte"], "properties": [{"id": "actsFor"}]})},
-    ).json()["rows"]["entity/Person/Maria_Duarte"]["actsFor"]
+    every = [{"id": one} for one in ("wikidata", "alsoCalled", "kind", "role", "affiliatedWith", "actsFor", "mentions")]
+    asked = {"ids": ["entity/Person/Maria_Duarte"], "properties": every}
+    found = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    validate(found, EXTENSION)
+    (acts,) = found["rows"]["entity/Person/Maria_Duarte"]["actsFor"]
     assert acts["name"] == "Ministry of Maritime Affairs"
 
 

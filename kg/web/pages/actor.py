@@ -20,6 +20,8 @@ __all__ = ["actor_page", "timed"]
 
 _TIMES = 14
 _COMPANY = 16
+_ROLE = 60
+"""Characters: what is longer is no role but a stretch of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def _people(reading: Reading, iri: str) -> list[tuple[Named, str]]:
         f"SELECT DISTINCT ?who ?label ?role {{ ?who kg:actsFor|kg:affiliatedWith <{iri}> ; rdfs:label ?label "
         "OPTIONAL { ?who kg:role ?role } } ORDER BY ?label LIMIT 30"
     )
-    return [(Named(who, label), role) for who, label, role in rows]
+    found: dict[Named, list[str]] = {}
+    for who, label, role in rows:
+        found.setdefault(Named(who, label), []).extend([role] if role and len(role) < _ROLE else [])
+    return [(who, ", ".join(dict.fromkeys(roles))) for who, roles in found.items()]
 
 
 def _company(reading: Reading, iri: str) -> list[tuple[Named, int]]:

@@ -21,6 +21,13 @@ class Cell:
     text: str
     link: str = ""
     number: bool = False
+    label: str = ""
+    """What a resource is called."""
+
+    @property
+    def name(self) -> str:
+        """How it is called in a drawing."""
+        return self.label or self.text
 
 
 def bars(columns: tuple[str, ...], rows: Sequence[Sequence[Cell]]) -> tuple[tuple[str, float, str], ...]:
@@ -53,10 +60,10 @@ def net(columns: tuple[str, ...], rows: Sequence[Sequence[Cell]]) -> str:
     links: dict[str, str] = {}
     for row in rows:
         ends = row[pair[0]], row[pair[1]]
-        if not all(end.text for end in ends) or ends[0].text == ends[1].text:
+        if not all(end.text for end in ends) or ends[0].name == ends[1].name:
             continue
-        links |= {end.text: end.link for end in ends if end.link}
-        arrows[ends[0].text, ends[1].text] += max(1, int(float(row[counted[0]].text))) if counted else 1
+        links |= {end.name: end.link for end in ends if end.link}
+        arrows[ends[0].name, ends[1].name] += max(1, int(float(row[counted[0]].text))) if counted else 1
     weights: Counter[str] = Counter()
     for ends_, count in arrows.items():
         for end in ends_:

@@ -13,6 +13,7 @@ from kg.queries import Catalogue, SavedQuery
 from kg.queries.names import labels
 from kg.render.answers import compact
 from kg.vocabulary import PREFIXES
+from kg.web.facts import shared_label
 from kg.web.pages.answers import Cell, bars, net
 from kg.web.pages.terms import terms
 from kg.web.reading import Reading
@@ -138,7 +139,8 @@ def _cell(term: object, reading: Reading) -> Cell:
     if isinstance(term, NamedNode):
         link = local_path(term.value, reading.base)
         short = term.value.removeprefix(reading.base) if term.value.startswith(reading.base) else compact(term.value)
-        return Cell(short, "" if link == "#" else link)
+        label = shared_label(reading, term.value) if link.startswith("/") else ""
+        return Cell(short, "" if link == "#" else link, label="" if label == short.rpartition("/")[2] else label)
     if isinstance(term, Literal):
         return Cell(term.value, number=term.datatype.value.endswith(("#integer", "#decimal", "#double")))
     return Cell("" if term is None else str(term))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from time import monotonic
+
 from kg.deciding import Decider, doubts
 from kg.errors import RequestError, StoreLockedError
 from kg.link import open_layers
 from kg.link.decisions import Verdict
+from kg.validation import Finding, article_reports
 from kg.web.reading import Reading
 from kg.web.reply import Head, Reply, html_reply
 from kg.web.templating import page
@@ -13,11 +17,15 @@ from kg.web.templating import page
 __all__ = ["decided", "review_page"]
 
 _SHOWN = 20
+_FOUND = 50
+_MOMENT = 3.0
+"""Seconds."""
 
 
 def review_page(reading: Reading, form_word: str, told: str = "") -> Reply:
     """The doubtful links, each with its sentence and the items that it may be."""
     waiting = doubts(reading.articles, open_layers(reading.config))
+    found = reading.kept("findings", lambda: _findings(reading))
     return html_reply(
         page(
             "review.html",
@@ -26,10 +34,36 @@ def review_page(reading: Reading, form_word: str, told: str = "") -> Reply:
             total=len(waiting),
             form_word=form_word,
             told=told,
+            found=found,
             file=str(reading.config.decisions_file),
         ),
         lasting=False,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What validation found, as far as it came."""
+
+    findings: tuple[Finding, ...]
+    total: int
+    articles: int
+    whole: bool
+    """Whether all articles were looked at."""
+
+
+def _findings(reading: Reading) -> Checked:
+    """The findings of the shapes, the worst first; of as many articles as can be looked at in a moment."""
+    found: list[Finding] = []
+    end, articles, whole = monotonic() + _MOMENT, 0, True
+    for _, report in article_reports(reading.store):
+        found += report.findings
+        articles += report.documents
+        if monotonic() > end:
+            whole = False
+            break
+    found.sort(key=Finding.sort_key)
+    return Checked(tuple(found[:_FOUND]), len(found), articles, whole)
 
 
 def decided(reading: Reading, node: str, choice: str) -> Reply:
