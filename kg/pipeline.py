@@ -44,7 +44,8 @@ _TOGETHER = 64
 _CHARACTERS = 30_000
 """Code points of the articles that are read together, about: more gain nothing, and take memory."""
 _ALLOCATED = 20_000
-"""Objects after which Python looks for what refers to itself; with its own 700, that took a fifth of extraction."""
+"""Objects after which Python looks for what refers to itself; with its own 700, that took a fifth of extraction. It is
+told to after each batch, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +246,14 @@ def _start_worker(config: Config) -> Reading:
 
 def _attempt(reader: ArticleReader, items: Sequence[Item]) -> Iterator[Written | KgError]:
     """Read articles; what goes wrong with one is kept, so that the others go on."""
-    for done in reader.read_many([item for item in items if isinstance(item, Article)]):
-        try:
-            yield _outcome(done)
-        except Exception as error:
-            yield _outcome(error)
+    try:
+        for done in reader.read_many([item for item in items if isinstance(item, Article)]):
+            try:
+                yield _outcome(done)
+            except Exception as error:
+                yield _outcome(error)
+    finally:
+        gc.collect()  # trees of tokens refer to themselves; what is loaded once is not looked through
 
 
 def _outcome(done: ReadArticle | Exception) -> Written | KgError:

@@ -22,8 +22,8 @@ __all__ = ["ArticleLines", "Description", "as_lines", "put_all"]
 _TYPE, _DOCUMENT, _LINK_OF = NamedNode(RDF.type), NamedNode(KG.Document), NamedNode(KG.linkOf)
 _FEWEST = 8
 """Articles that the bulk loader is used for; each time it leaves four files or more, which are never joined again."""
-_REMEMBERED = 50_000
-"""Entities whose description is remembered; some 30 MB."""
+_REMEMBERED = 10_000
+"""Entities whose description is remembered; some 10 MB."""
 
 
 class Description(NamedTuple):

@@ -17,7 +17,7 @@ comparison is not known (a language tag, a number against a text) makes it be as
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from kg.validation.indexed import IndexedGraph
@@ -29,8 +29,10 @@ from kg.validation.silence.values import UnsureError
 __all__ = ["is_compiled", "is_silent"]
 
 
-def is_silent(graph: IndexedGraph, check: SparqlCheck, foci: Iterable[int]) -> bool:
+def is_silent(graph: IndexedGraph, check: SparqlCheck, foci: Collection[int]) -> bool:
     """Whether the constraint certainly finds nothing wrong with these nodes."""
+    if not foci:
+        return True
     search = _compiled(check.pattern)
     if search is None:
         return False
