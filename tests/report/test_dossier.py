@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from kg.align.found import Basis, Found, Relation
+from kg.align.writing import dispute_quads, found_quads
 from kg.config import DEFAULT_BASE
 from kg.iris import Names
 from kg.model import Article, Extraction
@@ -160,3 +162,20 @@ def test_the_text_of_an_article_is_whole_and_cut_where_quotations_begin(sample_a
 
 def test_the_same_store_gives_the_same_dossier(sample_actor: Dossier) -> None:
     assert make_dossier(store_of(SAMPLE), "Turkey") == sample_actor
+
+
+def test_claims_of_two_articles_that_contradict_each_other_stand_side_by_side_with_the_reason() -> None:
+    second = replace(SAMPLE, article=replace(SAMPLE.article, url="https://elsewhere.example/2"))
+    store = store_of(SAMPLE, second)
+    later, earlier = Names(second, DEFAULT_BASE).iri("c17"), NAMES.iri("c7")
+    why = "one says that it is so, the other that it is not"
+    found = Found(Relation.CONTRADICTS, later, earlier, 0.8, Basis.POLARITY, (why,))
+    store.oxigraph.extend(found_quads([found], DEFAULT_BASE))
+    store.oxigraph.extend(dispute_quads([later, earlier], NAMES.iri("s7"), "boarding", DEFAULT_BASE))
+    dossier = make_dossier(store, NAMES.document)
+    dispute = next(one for one in dossier.disputes if one.matter == "inspectors board the ships")
+    assert sorted([one.iri for one in camp.statements] for camp in dispute.camps) == sorted([[later], [earlier]])
+    assert dispute.reasons == (why,)
+    (against,) = (side for side in dossier.sides if side.label == "What is set against these claims")
+    assert [one.iri for one in against.statements] == [later]
+    assert ("contradicts", later) in claim(dossier, "c7").answers

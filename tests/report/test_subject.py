@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import Store
 
+from kg.align.writing import occurrence_quads
 from kg.config import DEFAULT_BASE
 from kg.errors import UnknownNameError
 from kg.iris import Names
 from kg.report import make_dossier
 from kg.store import ArticleStore
+from tests.report.conftest import store_of
 from tests.sample import SAMPLE
 
 NAMES = Names(SAMPLE, DEFAULT_BASE)
@@ -61,3 +65,19 @@ def test_an_empty_store_says_that_it_is_empty() -> None:
 def test_no_name_breaks_the_search(sample_store: ArticleStore, name: str) -> None:
     with pytest.raises(UnknownNameError):
         make_dossier(sample_store, name)
+
+
+def test_one_label_in_two_articles_is_one_event_once_they_are_aligned() -> None:
+    second = replace(SAMPLE, article=replace(SAMPLE.article, url="https://elsewhere.example/2"))
+    store = store_of(SAMPLE, second)
+    label = "Turkey diverts three grain ships"
+    with pytest.raises(UnknownNameError, match="means several things"):
+        make_dossier(store, label)
+    members = [NAMES.iri("s4"), Names(second, DEFAULT_BASE).iri("s4")]
+    store.oxigraph.extend(occurrence_quads(members, "the diversion of ships", DEFAULT_BASE))
+    subject = make_dossier(store, label).subject
+    assert (subject.label, subject.nodes) == ("the diversion of ships", tuple(sorted(members)))
+    assert make_dossier(store, subject.iri).subject == make_dossier(store, members[1]).subject == subject
+    assert ("Told", "in 2 articles, in 2 wordings that are taken for the same event") in [
+        (fact.name, fact.value) for fact in subject.facts
+    ]
