@@ -32,6 +32,9 @@ _FILTERED: Final = {
     "since": "published then or later: 2025-10-28",
     "until": "published then or earlier",
 }
+_WORDS: Final = {"type": "string", "maxLength": 1000}
+_DATED: Final = ("since", "until")
+_DATE: Final = {"type": "string", "format": "date"}
 _TYPES: Final = {"integer": "integer", "decimal": "number", "double": "number", "boolean": "boolean"}
 
 
@@ -63,7 +66,7 @@ def description(catalogue: Catalogue, address: str) -> dict[str, Any]:
 
 
 def _list(kind: str, filters: tuple[str, ...]) -> dict[str, Any]:
-    parameters = [_parameter(name, _FILTERED[name], {"type": "string", "maxLength": 1000}) for name in filters]
+    parameters = [_parameter(name, _FILTERED[name], _DATE if name in _DATED else _WORDS) for name in filters]
     parameters.append(_parameter("offset", "from which on", {"type": "integer", "minimum": 0, "maximum": 100_000}))
     parameters.append(_parameter("limit", "how many", {"type": "integer", "minimum": 1, "maximum": 200, "default": 25}))
     content = _json({"$ref": "#/components/schemas/List"})

@@ -1,0 +1,93 @@
+"""``kg serve`` as people start it: a process of its own, which tells its address, answers, and ends when told to."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+httpx = pytest.importorskip("httpx", reason="these tests ask with httpx")
+pytest.importorskip("uvicorn", reason="kg serve needs the extra: pip install 'news-kg[serve]'")
+
+
+@contextmanager
+def started(store: Path, *words: str, **more: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """The process, the address that it tells, and what it has said until then."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KG_")} | more
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", "--workers", "2", "--store", str(store), *words]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        said = ""
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                said += line
+                if found := re.search(r"Serving .* at (http://\S+/)", line):
+                    yield process, found.group(1), said
+                    break
+            else:
+                pytest.fail(f"it does not serve: {said}")
+        finally:
+            process.kill()
+
+
+def test_it_answers_until_it_is_interrupted(sample_store: Path) -> None:
+    with started(sample_store) as (process, address, _):
+        assert httpx.get(f"{address}health", timeout=30).json()["status"] == "ok"
+        assert "Turkey" in httpx.get(f"{address}search?q=turkey", timeout=30).text
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) in (0, 130, -signal.SIGINT)
+        assert process.stderr is not None and "Traceback" not in process.stderr.read()
+
+
+def test_the_token_that_it_tells_is_the_one_to_write_with(sample_store: Path) -> None:
+    with started(sample_store, "--write") as (process, address, said):
+        token = re.search(r"token: (\S+)", said)
+        assert token is not None
+        posted = {"content": "INSERT DATA {}", "headers": {"Content-Type": "application/sparql-update"}}
+        assert httpx.post(f"{address}sparql", timeout=30, **posted).status_code == 401
+        posted["headers"]["Authorization"] = f"Bearer {token.group(1)}"  # type: ignore[index]
+        assert httpx.post(f"{address}sparql", timeout=30, **posted).status_code == 204
+        process.terminate()
+        assert process.wait(timeout=30) in (0, -signal.SIGTERM)
+
+
+def test_a_store_elsewhere_is_served(sample_store: Path, tmp_path: Path) -> None:
+    with (
+        started(sample_store) as (_, near, _),
+        started(tmp_path / "none", "--endpoint", f"{near}sparql") as (_, far, said),
+    ):
+        assert f"{near}sparql" in said
+        pages = [httpx.get(f"{address}api/claims", timeout=30).json() for address in (near, far)]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("--host", "0.0.0.0"), 2, "there is no token"),
+        (("--token-file", "nothing"), 3, "cannot be read"),
+        (("--port", "70000"), 2, "70000"),
+        (("--workers", "1"), 2, "workers"),
+        (("--endpoint", "http://127.0.0.1:9/sparql"), 3, "cannot be reached"),
+    ],
+)
+def test_what_cannot_be_served_is_told_at_once(run: Run, words: tuple[str, ...], status: int, told: str) -> None:
+    result = run("serve", *words)
+    assert (result.exit_code, told in result.stderr) == (status, True), result.stderr
+
+
+def test_without_a_store_it_says_how_to_make_one(empty: Run) -> None:
+    result = empty("serve")
+    assert result.exit_code == 3
+    assert "kg build" in result.stderr
