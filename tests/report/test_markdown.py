@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 markdown_it = pytest.importorskip("markdown_it", reason="rich brings it")
@@ -25,6 +25,7 @@ def shown(markdown: str) -> str:
     return html.unescape(re.sub(r"<!-- -->", "", PARSER.render(markdown)))
 
 
+@settings(deadline=None)
 @example("1. one")
 @example("- a | b ~~c~~")
 @example("# $x$ <script>")
