@@ -40,6 +40,8 @@ class Config:
     """The user's index of Wikidata items."""
     online: bool = False
     """Ask Wikidata's services for what nothing at hand knows."""
+    align: bool | None = None
+    """Whether `kg build` aligns what it stored; None where that depends on how much it is."""
     author: str = ""
     """Who decides on links; what stands in the file of decisions."""
     service: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ _KINDS: Mapping[str, tuple[type, str]] = {
     "decisions": (str, "a string"),
     "index": (str, "a string"),
     "online": (bool, "true or false"),
+    "align": (bool, "true or false"),
     "author": (str, "a string"),
     "service": (list, "a list of addresses"),
     "mirror": (dict, "a table of addresses"),
@@ -146,6 +149,7 @@ def _check(settings: dict[str, Any], path: Path) -> Config:
         decisions=path.parent / decisions if decisions else None,
         index=path.parent / index if index else None,
         online=settings.get("online", False),
+        align=settings.get("align"),
         author=settings.get("author", ""),
         service=tuple(str(item) for item in settings.get("service", [])),
         mirror={name: str(value) for name, value in settings.get("mirror", {}).items()},

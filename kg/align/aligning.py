@@ -18,6 +18,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.align.changing import exchange, remove_graph
 from kg.align.comparing import relations
 from kg.align.found import Found, Relation
 from kg.align.keys import keys_of, keys_to_ask
@@ -57,9 +58,14 @@ class Alignment:
         self._graph, self._index = NamedNode(alignment_graph(base)), NamedNode(index_graph(base))
         self._known: dict[str, ArticleSigns] = {}
 
-    def due(self) -> list[str]:
-        """The articles that are new or were read again since they were aligned."""
-        return [iri for iri in self._documents() if self._state(iri) != self._value(iri, KG.signedState)]
+    def due(self, among: Iterable[str] | None = None) -> list[str]:
+        """The articles, or those among some, that are new or were read again since they were aligned."""
+        documents = self._documents() if among is None else sorted(set(among))
+        return [iri for iri in documents if self._state(iri) != self._value(iri, KG.signedState)]
+
+    def knows(self, iri: str) -> bool:
+        """Whether an article has been aligned."""
+        return bool(self._value(iri, KG.signedState))
 
     def gone(self) -> list[str]:
         """Articles that were aligned and have been removed."""
@@ -72,7 +78,7 @@ class Alignment:
         return sorted(aligned - there)
 
     def align(self, iri: str) -> Aligned:
-        """Align one stored article with those aligned before, in place of what was found of it. One transaction."""
+        """Align one stored article with those aligned before, in place of what was found of it."""
         signs = read_signs(self._store, iri)
         candidates = self._candidates(signs)
         found = [one for other in candidates for one in relations(signs, self._signs(other))]
@@ -92,8 +98,8 @@ class Alignment:
     def clear(self) -> int:
         """Remove the alignment; how many relations there were."""
         count = sum(1 for _ in self._store.quads_for_pattern(None, NamedNode(KG.relation), None, self._graph))
-        self._store.remove_graph(self._graph)
-        self._store.remove_graph(self._index)
+        for graph in (self._graph, self._index):
+            remove_graph(self._store, graph)
         self._known.clear()
         return count
 
@@ -159,9 +165,7 @@ class Alignment:
         parts = Parts(self._store, self._base, removed - added, added - removed)
         old, new = parts.renewed(touched)
         removed, added = (removed | old), (added | new)
-        for quad in removed - added:
-            self._store.remove(quad)
-        self._store.extend(added - removed)
+        exchange(self._store, removed - added, added - removed)
 
     def _about(self, iri: str) -> Iterator[Quad]:
         document = NamedNode(iri)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +14,7 @@ from kg.cli.settings import Settings, common_options, pass_settings
 if TYPE_CHECKING:
     from kg.align import Alignment
 
-__all__ = ["command"]
+__all__ = ["align_these", "command", "told_of"]
 
 _PUBLISHED_EVERY = 500
 """Articles after which what was found is given to readers."""
@@ -38,13 +38,6 @@ def command(settings: Settings, again: bool, clear: bool) -> None:
     """
     if again and clear:
         raise click.UsageError("--again and --clear exclude each other: --again clears by itself.")
-    if settings.config.endpoint:
-        from kg.errors import UsageError
-
-        raise UsageError(
-            "a store on a server cannot be aligned from here",
-            remedy="Align the folder's store, and load it into the server with `kg load`.",
-        )
     from kg.align import Alignment
 
     with settings.open_store(write=True) as store:
@@ -53,13 +46,17 @@ def command(settings: Settings, again: bool, clear: bool) -> None:
             dropped = alignment.clear()
             settings.note(f"Dropped {dropped} relations between articles.")
         if not clear:
-            _align(alignment, settings, store.publish)
+            for iri in alignment.gone():
+                alignment.forget(iri)
+            due = alignment.due()
+            found = align_these(alignment, due, settings, store.publish)
+            _report(len(due), found, settings)
 
 
-def _align(alignment: Alignment, settings: Settings, publish: Callable[[], None]) -> None:
-    for iri in alignment.gone():
-        alignment.forget(iri)
-    due = alignment.due()
+def align_these(
+    alignment: Alignment, due: Sequence[str], settings: Settings, publish: Callable[[], None]
+) -> Counter[str]:
+    """Align articles, with progress; how many relations of which kind were found."""
     found: Counter[str] = Counter()
     with progress("Aligning", len(due), settings) as advance:
         for number, iri in enumerate(due, 1):
@@ -67,19 +64,23 @@ def _align(alignment: Alignment, settings: Settings, publish: Callable[[], None]
             advance(iri.rpartition("/")[2])
             if number % _PUBLISHED_EVERY == 0:
                 publish()
-    _report(len(due), found, settings)
+    return found
 
 
 def _report(articles: int, found: Counter[str], settings: Settings) -> None:
     if not articles:
         settings.note("Nothing to align: all articles are as they were when they were aligned.")
         return
+    settings.note(f"Aligned {articles} {'article' if articles == 1 else 'articles'}: {told_of(found)}.")
+    settings.note("Next:  kg query contradictions    kg query same-events    kg query casualties")
+
+
+def told_of(found: Counter[str]) -> str:
+    """What was found, in words."""
     words = {
         "sameEventAs": "pairs of one event",
         "restates": "restatements",
         "supports": "supports",
         "contradicts": "contradictions",
     }
-    told = ", ".join(f"{found[name]} {word}" for name, word in words.items())
-    settings.note(f"Aligned {articles} {'article' if articles == 1 else 'articles'}: {told}.")
-    settings.note("Next:  kg query contradictions    kg query same-events    kg query casualties")
+    return ", ".join(f"{found[name]} {word}" for name, word in words.items())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.build_align import Aligning
 from kg.cli.link_options import link_options, linking
 from kg.cli.progress import progress
 from kg.cli.settings import Settings, common_options, pass_settings
@@ -49,6 +50,9 @@ _LOADING = 2.0
 @click.option("--shards", metavar="DIR", help="Write files for `kg load` there, and nothing into the store.")
 @click.option("--shard-size", type=click.IntRange(1, 100_000), metavar="N", help="Articles in a shard.  [default: 250]")
 @click.option("--on", "cluster", metavar="ADDRESS", help="Read on the Dask cluster of that scheduler: tcp://HOST:8786.")
+@click.option(
+    "--align/--no-align", default=None, help="Compare what is stored with other articles, as `kg align` does."
+)
 @click.option("--dry-run", is_flag=True, help="Tell what would be read, and read nothing into the store.")
 @link_options
 @common_options
@@ -72,13 +76,15 @@ def command(
     shards: str | None,
     shard_size: int | None,
     cluster: str | None,
+    align: bool | None,
     dry_run: bool,
 ) -> None:
     """Read articles into the store.
 
     A PATH is a file (.txt .md .html .json .jsonl .jsonl.gz .warc .warc.gz), a folder, or - for standard input. Articles
     that are stored and have not changed are not read again; so a build that was stopped goes on where it was. An
-    article whose graph breaks a shape is not stored, but kept beside the store with the report.
+    article whose graph breaks a shape is not stored, but kept beside the store with the report. A few articles are
+    compared with the others at once (--align); after many, that is left to `kg align`.
 
     \b
     kg build article.txt --published 2025-10-28 --publisher "The Daily"
@@ -94,6 +100,7 @@ def command(
         context.exit(_tell(paths, given, workers, settings))
     config = linking(settings.config)
     config = replace(config, model=model or config.model, extractor=extractor or config.extractor)
+    config = replace(config, align=config.align if align is None else align)
     if (cluster or shard_size) and not shards:
         raise click.UsageError("--on and --shard-size need --shards DIR: a place that all machines can write to.")
     if shards:
@@ -118,6 +125,7 @@ def _build(
     from kg.store import open_configured
 
     items = articles(paths, given)
+    aligning = Aligning(config)
     with (
         Tally(report, with_unchanged=config.decisions_file.exists()) as tally,
         open_configured(config, write=True, create=True) as store,
@@ -130,11 +138,13 @@ def _build(
                 for result in results:
                     advance(result.source)
                     tally.add(result)
+                    aligning.add(result)
                     tell(result, settings)
                     if stop and tally.exit_code:
                         settings.note("Stopped there (--on-error stop); what was stored before stays.")
                         break
             _honour_decisions(tally.unchanged, store, config, settings)
+            aligning.run(store, settings)
         except KeyboardInterrupt:
             settings.note("\nInterrupted. What is stored stays; run the same command again to go on.")
             tally.summarize(settings)

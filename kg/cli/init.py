@@ -44,6 +44,9 @@ def template() -> str:
 # Ask Wikidata's services for what nothing at hand knows; KG_ONLINE goes before it.
 # online = false
 
+# Whether kg build compares what it stored with the other articles. Without it: when that is little.
+# align = true
+
 # Who decides on links, as it stands in the file of decisions; KG_AUTHOR goes before it.
 # author = "your name"
 

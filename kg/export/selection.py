@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
+from kg.align.writing import index_graph
 from kg.config import DEFAULT_BASE
 from kg.iris import entities_graph, is_document
 from kg.rdf.terms import SUPERCLASSES
@@ -21,6 +22,8 @@ QUOTE_LENGTH = 90
 """Code points. Without the text, only quotations up to this length stay: a label's length, less than most sentences."""
 
 _FIRST = {RDF.type: 0, RDFS.label: 1}
+_INDEX = index_graph("/")
+"""The end of the name of what alignment keeps for itself: it can be made again, and tells readers nothing."""
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -33,7 +36,10 @@ class Part:
 
 
 class Selection:
-    """All of the store, or one article with the entities that it speaks of."""
+    """All of the store, or one article with the entities that it speaks of.
+
+    What articles have to do with each other goes with all of them, and with none by itself.
+    """
 
     def __init__(self, store: ArticleStore, article: StoredArticle | None = None, *, with_text: bool = True) -> None:
         self._store: Store = store.oxigraph
@@ -81,7 +87,8 @@ class Selection:
         return self._graph(f"{self.base}entities")
 
     def _names(self) -> list[str]:
-        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+        names = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+        return sorted(name for name in names if not name.endswith(_INDEX))
 
     def _graph(self, name: str) -> list[Quad]:
         return list(self._store.quads_for_pattern(None, None, None, NamedNode(name)))

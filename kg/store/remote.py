@@ -137,6 +137,11 @@ class RemoteDataset:
         for verb in _updates("INSERT", list(quads)):
             self.service.update(verb)
 
+    def discard(self, quads: Iterable[Quad]) -> None:
+        """Remove quads."""
+        for verb in _updates("DELETE", list(quads)):
+            self.service.update(verb)
+
     def clear_graph(self, graph: NamedNode) -> None:
         """Remove all that a graph holds."""
         self.service.delete_graph(graph.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.render.show.alignments import aligned
 from kg.render.show.asking import Asker
 from kg.render.show.card import Card, facts, sections
 from kg.validation.sentences import sentence_around
@@ -52,6 +53,7 @@ def claim_card(iri: str, ask: Asker) -> Card:
                 ("Words", marked_sentence(iri, ask)),
                 ("Through whom it is known", _chain(iri, ask)),
                 ("Answers", _answers(iri, ask)),
+                ("In other articles", aligned(iri, ask)),
             )
         ),
     )
@@ -130,6 +132,7 @@ def _answers(iri: str, ask: Asker) -> list[str]:
     lines = []
     for relation, passive, active in _ANSWERS:
         for how, pattern in ((passive, f"?v kg:{relation} <{iri}>"), (active, f"<{iri}> kg:{relation} ?v")):
-            for label, other in ask.rows("?label ?v", f"{pattern} . ?v rdfs:label ?label"):
+            within = f"{pattern} . ?v rdfs:label ?label ; kg:appearsIn ?article . <{iri}> kg:appearsIn ?article"
+            for label, other in ask.rows("?label ?v", within):
                 lines.append(f"{how} {label}\n{other}")
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.render.show.actors import most_specific, shortened
+from kg.render.show.alignments import aligned
 from kg.render.show.asking import Asker
 from kg.render.show.card import Card, facts, sections
 from kg.validation.sentences import sentence_around
@@ -42,6 +43,7 @@ def situation_card(iri: str, ask: Asker) -> Card:
                 ("Who says so", _claims("kg:content", iri, ask)),
                 ("What is made to depend on it", _claims("kg:condition", iri, ask)),
                 ("Whose words it is", _claims("kg:expressedIn", iri, ask)),
+                ("In other articles", aligned(iri, ask)),
                 ("Parts", ask.values(f"?part kg:partOf <{iri}> ; rdfs:label ?v")),
             )
         ),
