@@ -96,8 +96,10 @@ def answers_elsewhere(reading: Reading, iri: str) -> list[Elsewhere]:
     found = {(how, other): None for how, other in _answers(reading, iri) if document_of(other) != document_of(iri)}
     told = []
     for how, other in list(found)[:_MOST]:
-        label = reading.one(other, RDFS.label)
         who = reading.one(other, KG.claimant)
+        if not who:
+            continue  # its article has been read again since the articles were aligned
+        label = reading.one(other, RDFS.label)
         told.append(
             _elsewhere(reading, how, Named(who, reading.one(who, RDFS.label)), Named(other, label.partition(" – ")[2]))
         )
