@@ -46,10 +46,11 @@ def make_dossier(store: ArticleStore, about: str, *, most: int = MOST_CLAIMS, wi
     accused = accusations(told, graphs, sides)
     quoted = sources(graphs, told, with_text)
     own = tuple(one for one in told if not one.opposing)
+    main = tuple(source for source in quoted if any(one.source == source.number for one in own))
     return Dossier(
         subject=subject,
-        lead=_lead(subject, own, quoted, arguing),
-        figures=_figures(own, quoted, accused, arguing),
+        lead=_lead(subject, own, main, arguing),
+        figures=_figures(own, main, accused, arguing),
         timeline=_timeline(subject, graphs, own),
         accusations=accused,
         sides=sides.grouped(told, subject),

@@ -84,11 +84,14 @@ class Sides:
 
 
 def accusations(told: Sequence[Statement], graphs: Mapping[str, ArticleGraph], sides: Sides) -> tuple[Accusation, ...]:
-    """Accusations, threats and denials, from side to side; those with most claims first."""
+    """Accusations, threats and denials, from side to side; those with most claims first.
+
+    What is told only because it stands against others in a dispute is answered here, and does not accuse.
+    """
     documents = list(graphs)
     by_iri = {one.iri: one for one in told}
     found: dict[tuple[str, str, str], tuple[list[Statement], list[str]]] = {}
-    for one in told:
+    for one in (one for one in told if not one.opposing):
         graph = graphs[documents[one.source - 1]]
         for kind, whom in _directed(one, graph, by_iri):
             pair = (_name(one.claimant, graph, sides), _name(whom, graph, sides))
