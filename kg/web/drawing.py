@@ -13,6 +13,8 @@ from kg.web.facts import Bounds
 __all__ = ["Arrow", "Node", "network", "timeline"]
 
 _WIDTH, _LEFT, _ROW = 900, 14, 34
+_LETTER = 6.8
+"""Width of most letters, rather too much than too little."""
 _OPEN = 0.06
 """How far, as a part of the width, a bar fades out whose end is not known."""
 
@@ -86,8 +88,10 @@ def _bar(row: tuple[str, str, Bounds], y: float, x: object) -> str:
         if sure[0] is not None and sure[1] is not None and sure[0] < sure[1]:
             wide = max(x(sure[1]) - x(sure[0]), 2)
             shapes.append(f'<rect class="certain" x="{x(sure[0]):.1f}" y="{y}" width="{wide:.1f}" height="10" rx="2"/>')
-    text_x, anchor = (left, "start") if left < _WIDTH * 0.6 else (min(right, _WIDTH - _LEFT), "end")
     shown = escape(label if len(label) < 90 else label[:88] + "…")
+    wide = _LETTER * min(len(label), 90)
+    fits = left + wide < _WIDTH - _LEFT
+    text_x, anchor = (left, "start") if fits else (min(max(right, _LEFT + wide), _WIDTH - _LEFT), "end")
     words = f'<text x="{text_x:.1f}" y="{y + 21}" text-anchor="{anchor}">{shown}</text>'
     tip = f"<title>{escape(f'{label}: {time.text}')}</title>"
     inner = f"{tip}{''.join(shapes)}{words}"

@@ -60,3 +60,18 @@ def test_the_same_network_is_drawn_the_same() -> None:
     nodes = [Node(f"n{number}", "/", number) for number in range(60)]
     arrows = [Arrow(number, (number * 7) % 60, 2, 1) for number in range(60)]
     assert network(nodes, arrows) == network(nodes, arrows)
+
+
+def test_no_label_of_a_timeline_is_cut_off() -> None:
+    import re
+
+    times = [
+        Bounds("", "", "", f"20{year}-03-01T00:00:00Z", "", "", f"20{year}-03-31T00:00:00Z") for year in range(10, 26)
+    ]
+    drawn = timeline([("x" * 80, "", time) for time in times])
+    labels = re.findall(r'<text x="([\d.]+)" y="\d+" text-anchor="(start|end)">(x+)', drawn)
+    assert len(labels) == len(times)
+    for x, anchor, label in labels:
+        wide = 6 * len(label)
+        assert float(x) + (wide if anchor == "start" else 0) <= 900
+        assert float(x) - (wide if anchor == "end" else 0) >= 0

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import NamedNode
 
 from kg.config import Config
 from kg.link.decisions import Verdict, read_decisions
 from kg.store import open_store
+from kg.vocabulary import KG
 from kg.web import Limits, Serving
 from tests.web.conftest import TOKEN, running
 
@@ -127,3 +129,15 @@ def test_a_site_that_is_allowed_may_ask_and_others_may_not(folder: Path) -> None
         assert site in client.get("/reconcile/preview?id=entity/Q43").headers["content-security-policy"]
         assert "POST" in client.options("/sparql", headers=headers).headers["access-control-allow-methods"]
         assert client.get("/reconcile", headers=headers | {"Origin": "http://127.0.0.1:4444"}).status_code == 403
+
+
+def test_what_the_shapes_found_stands_with_its_sentence(writer: httpx.Client, config: Config) -> None:
+    with open_store(config.store, write=True) as store:
+        document = store.articles()[0].iri
+        (claim, *_) = [quad.subject for quad in store.oxigraph.quads_for_pattern(None, None, NamedNode(KG.Claim), None)]
+        for quad in list(store.oxigraph.quads_for_pattern(claim, NamedNode(KG.speechAct), None, None)):
+            store.oxigraph.remove(quad)
+    sign_in(writer)
+    shown = writer.get("/review").text
+    assert document and "violation" in shown
+    assert str(claim.value).replace(config.base, "/id/") in shown
