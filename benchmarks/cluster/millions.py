@@ -30,7 +30,7 @@ def _measured(rates: Rates) -> str:
         ("loading the model, once in a worker", f"{rates.loading_model:.1f} s"),
         ("reading, linking, validating and writing an article", f"{1000 * rates.reading:.1f} ms"),
         ("cutting an article into a task, in the one who asks", f"{1000 * rates.cutting:.3f} ms"),
-        ("loading an article from a shard into an empty store", f"{1000 * rates.loading:.1f} ms"),
+        (f"loading an article from a shard, mean of the first {rates.loaded:,}", f"{1000 * rates.loading:.1f} ms"),
         ("an article in a shard", f"{rates.shard_bytes / 1000:.1f} kB"),
         ("an article in the store", f"{rates.store_bytes / 1000:.1f} kB"),
     ]

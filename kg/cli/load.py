@@ -39,3 +39,4 @@ def command(settings: Settings, shards: tuple[str, ...]) -> None:
     where = config.endpoint or config.store
     told = f"{number(articles, 'article')} with {number(statements, 'statement')}"
     settings.note(f"Loaded {told} from {number(len(wanted), 'shard')}.  [{where}]")
+    settings.note("Next:  kg align    kg query")
