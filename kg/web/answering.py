@@ -76,6 +76,8 @@ class Process(asyncio.SubprocessProtocol):
             self.ready.exception()  # whoever still waits for it gets it as well
         if not self.ended.done():
             self.ended.set_result(None)
+        if self._transport is not None:
+            self._transport.close()  # not before: it would take the end of the process from the loop's own watcher
         if self.arriving is not None:
             self.arriving.lose()
 
@@ -94,7 +96,6 @@ class Process(asyncio.SubprocessProtocol):
         if self._transport is not None:
             with contextlib.suppress(ProcessLookupError):
                 self._transport.kill()
-            self._transport.close()
 
     def _pipe(self, fd: int) -> Any:
         assert self._transport is not None
