@@ -22,6 +22,7 @@ _SIGNS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 def key(term: object) -> str:
     """The text of a term.
 
+    >>> from pyoxigraph import Literal
     >>> key(NamedNode("urn:x:a")), key(Literal("a"))
     ('urn:x:a', '"a"')
     """
