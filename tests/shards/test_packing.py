@@ -39,7 +39,7 @@ ENTITY = f'<{BASE}entity/x> <http://www.w3.org/2000/01/rdf-schema#label> "x" <{B
         (packed()[:-20], "decompressed"),
         (gzip.compress(b"<a> <b> <c> .\n", mtime=0), "graph c|graph "),
         (gzip.compress(b"not a statement\n", mtime=0), "no statement"),
-        (gzip.compress(b"<a> <b> <c> <https://elsewhere.example/doc/0123456789abcdef> .\n"), "elsewhere"),
+        (gzip.compress(b"<a> <b> <c> <https://elsewhere.example/doc/0123456789abcdef> .\n", mtime=0), "elsewhere"),
         (gzip.compress(f"<a> <b> <c> <{BASE}alignment> .\n".encode(), mtime=0), "alignment"),
         (gzip.compress(ENTITY.encode(), mtime=0), "no article"),
     ],
