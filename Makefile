@@ -5,6 +5,7 @@
 #   make lint    formatting, style, types, layers
 #   make docs    write the generated reference and the recorded sessions anew
 #   make wheel   build the distribution into dist/
+#   make benchmark   measure speed beside its peers anew, and rewrite the tables of the docs; an hour or so
 #   make lock    resolve the dependencies anew
 #   make clean   remove what the targets above made, but for the environment (make distclean)
 #
@@ -12,7 +13,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint docs docs-check wheel lock clean distclean
+.PHONY: help demo test lint docs docs-check wheel benchmark lock clean distclean
 
 USABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
@@ -85,6 +86,11 @@ docs-check: $(VENV)/installed-dev
 wheel: $(VENV)/installed-dev
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist
+
+benchmark: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.queries
+	$(BIN)/python -m benchmarks.bulk
+	$(BIN)/python -m benchmarks.cluster
 
 # One lock for all Pythons and platforms, with hashes and without addresses: pip's own configuration says where from.
 RESOLVE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-header \

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -41,6 +41,8 @@ _TOKENS: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NAME: Final = re.compile(r"(?P<lead>__?)(?P<rest>[A-Za-z]\w*)\Z")
+_DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+_DAYS_BACK = {"today": 0, "yesterday": 1}
 _LANGUAGE: Final = re.compile(r"[a-z]{2}\Z")
 
 
@@ -127,19 +129,35 @@ def literal(parameter: Parameter, value: str) -> tuple[str, str]:
 
 
 def _date(parameter: Parameter, value: str) -> str:
+    written = " ".join(value.split())
+    day = _day(written)
     try:
-        moment = datetime.fromisoformat(value.strip())
+        moment = day or datetime.fromisoformat(written)
     except ValueError:
         raise ParameterError(
             f"{parameter.option} takes a date, not {value!r}",
-            remedy=f"Write for example {parameter.option} 2025-10-28 or {parameter.option} 2025-10-28T09:30:00Z.",
+            remedy=f"Write for example {parameter.option} 2025-10-28, {parameter.option} '28 October 2025' or "
+            f"{parameter.option} 2025-10-28T09:30:00Z.",
         ) from None
     if parameter.type == "date":
         return moment.date().isoformat()
-    if parameter.name == "until" and re.fullmatch(r"[\d-]+", value.strip()):
+    if parameter.name == "until" and (day or re.fullmatch(r"[\d-]+", written)):
         moment = moment.replace(hour=23, minute=59, second=59)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return moment.isoformat().replace("+00:00", "Z")
+
+
+def _day(written: str) -> datetime | None:
+    """A day as people write it, in English; None for what is none. No order of bare numbers is guessed."""
+    if (back := _DAYS_BACK.get(written.lower())) is not None:
+        return datetime.combine(datetime.now(tz=UTC).date() - timedelta(days=back), time())
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", written.replace(",", " ").replace(".", " "))
+    for form in _DAY_FORMS:
+        try:
+            return datetime.strptime(" ".join(plain.split()), form)
+        except ValueError:
+            continue
+    return None
 
 
 def _integer(value: str) -> str:

@@ -23,6 +23,7 @@ _THINGS: Final[Mapping[str, tuple[Thing, ...]]] = {
     "situation": ("situation",),
     "event": ("situation",),
     **dict.fromkeys(("actor", "claimant", "speaker", "source", "against", "about", "target", "place"), ("actor",)),
+    **dict.fromkeys(("outlet", "publisher"), ("actor",)),
 }
 """Name of a parameter → what its value is the name of. What is not listed takes any IRI, and labels of actors."""
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,10 @@ def test_an_option_is_named_as_people_type_it() -> None:
         ("_until_datetime", "2025-10-28", "2025-10-28T23:59:59Z"),
         ("_until_datetime", "2025-10-28T09:30", "2025-10-28T09:30:00Z"),
         ("_day_date", "2025-10-28", "2025-10-28"),
+        ("_since_datetime", "28 October 2025", "2025-10-28T00:00:00Z"),
+        ("_since_datetime", "Oct. 28th, 2025", "2025-10-28T00:00:00Z"),
+        ("_until_datetime", "28 Oct 2025", "2025-10-28T23:59:59Z"),
+        ("_day_date", "october 28, 2025", "2025-10-28"),
         ("_text", 'as "it" is\n', 'as "it" is\n'),
     ],
 )
@@ -96,3 +102,16 @@ def test_any_text_is_a_literal_or_a_parameter_error(suffix: str, value: str) -> 
         return
     assert isinstance(form, str)
     assert datatype.startswith("http")
+
+
+def test_yesterday_is_the_day_before_today() -> None:
+    (parameter,) = parameters_in("SELECT * { ?a ?b ?_day_date }")
+    days = [date.fromisoformat(literal(parameter, day)[0]) for day in ("yesterday", "Today")]
+    assert (days[1] - days[0]).days == 1
+
+
+@pytest.mark.parametrize("value", ["28 Brumaire 2025", "31 February 2025", "28/10/2025", "10.28.2025"])
+def test_what_is_no_date_or_could_be_two_is_refused(value: str) -> None:
+    (parameter,) = parameters_in("SELECT * { ?a ?b ?_day_date }")
+    with pytest.raises(ParameterError, match="takes a date"):
+        literal(parameter, value)
