@@ -18,7 +18,7 @@ MISTAKES = [
     (("query", "says-about"), 2, "Missing --actor"),
     (("query", "says-about", "Turky"), 2, "Did you mean 'Turkey'"),
     (("query", "says-about", "--actor", "wd:Q1"), 2, "KG012"),
-    (("query", "chains", "--since", "yesterday"), 2, "2025-10-28"),
+    (("query", "chains", "--since", "some day"), 2, "2025-10-28"),
     (("query", "chains", "--limit", "0"), 2, "limit"),
     (("query", "chains", "--format", "jsn"), 2, "Did you mean json"),
     (("query", "chains", "--format", "turtle"), 2, "Formats that can"),
