@@ -203,8 +203,8 @@ def test_a_query_runs_along_the_graph_and_not_across_it(many: Store, name: str) 
     given, rows = EXPECTED[name]
     durations = []
     for _ in range(3):
-        started = time.monotonic()
+        started = time.process_time()
         found = ask(many, name, **given)
-        durations.append(time.monotonic() - started)
+        durations.append(time.process_time() - started)
     assert min(durations) < 0.35
     assert len(found) in (len(rows), 50 * len(rows))
