@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from kg.errors import ParameterError
+from kg.queries.dates import EXAMPLES, span_of
 from kg.vocabulary import PREFIXES
 
 __all__ = ["TYPES", "Parameter", "literal", "parameters_in", "variables_in"]
@@ -41,8 +41,6 @@ _TOKENS: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NAME: Final = re.compile(r"(?P<lead>__?)(?P<rest>[A-Za-z]\w*)\Z")
-_DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
-_DAYS_BACK = {"today": 0, "yesterday": 1}
 _LANGUAGE: Final = re.compile(r"[a-z]{2}\Z")
 
 
@@ -107,7 +105,7 @@ def _parameter(variable: str) -> Parameter | None:
 def literal(parameter: Parameter, value: str) -> tuple[str, str]:
     """Lexical form and datatype IRI of a value that is not an IRI, checked and made canonical.
 
-    A day given for a parameter "until" means its last second. Raises ParameterError.
+    A day, month or year given for a parameter "until" means its last second. Raises ParameterError.
 
     >>> literal(parameters_in("SELECT * { ?a ?b ?__until_datetime }")[0], "2025-10-28")[0]
     '2025-10-28T23:59:59Z'
@@ -129,35 +127,16 @@ def literal(parameter: Parameter, value: str) -> tuple[str, str]:
 
 
 def _date(parameter: Parameter, value: str) -> str:
-    written = " ".join(value.split())
-    day = _day(written)
-    try:
-        moment = day or datetime.fromisoformat(written)
-    except ValueError:
+    """The first second of the time that is written, or for "until" the last."""
+    span = span_of(value)
+    if span is None:
         raise ParameterError(
             f"{parameter.option} takes a date, not {value!r}",
-            remedy=f"Write for example {parameter.option} 2025-10-28, {parameter.option} '28 October 2025' or "
-            f"{parameter.option} 2025-10-28T09:30:00Z.",
-        ) from None
-    if parameter.type == "date":
-        return moment.date().isoformat()
-    if parameter.name == "until" and (day or re.fullmatch(r"[\d-]+", written)):
-        moment = moment.replace(hour=23, minute=59, second=59)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def _day(written: str) -> datetime | None:
-    """A day as people write it, in English; None for what is none. No order of bare numbers is guessed."""
-    if (back := _DAYS_BACK.get(written.lower())) is not None:
-        return datetime.combine(datetime.now(tz=UTC).date() - timedelta(days=back), time())
-    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", written.replace(",", " ").replace(".", " "))
-    for form in _DAY_FORMS:
-        try:
-            return datetime.strptime(" ".join(plain.split()), form)
-        except ValueError:
-            continue
-    return None
+            remedy=f"Write for example {', '.join(f'{parameter.option} {one}' for one in EXAMPLES[:-1])} or "
+            f"{parameter.option} {EXAMPLES[-1]}.",
+        )
+    moment = span.last if parameter.name == "until" else span.first
+    return moment.date().isoformat() if parameter.type == "date" else moment.isoformat().replace("+00:00", "Z")
 
 
 def _integer(value: str) -> str:

@@ -67,6 +67,10 @@ def test_an_option_is_named_as_people_type_it() -> None:
         ("_since_datetime", "Oct. 28th, 2025", "2025-10-28T00:00:00Z"),
         ("_until_datetime", "28 Oct 2025", "2025-10-28T23:59:59Z"),
         ("_day_date", "october 28, 2025", "2025-10-28"),
+        ("_since_datetime", "2025-10", "2025-10-01T00:00:00Z"),
+        ("_until_datetime", "2025-10", "2025-10-31T23:59:59Z"),
+        ("_until_datetime", "2024", "2024-12-31T23:59:59Z"),
+        ("_until_date", "February 2024", "2024-02-29"),
         ("_text", 'as "it" is\n', 'as "it" is\n'),
     ],
 )
@@ -82,7 +86,7 @@ def test_values_become_canonical_literals(variable: str, value: str, form: str) 
         ("_n_decimal", "NaN"),
         ("_n_decimal", "1,5"),
         ("_n_boolean", "maybe"),
-        ("_since_datetime", "last week"),
+        ("_since_datetime", "last winter"),
         ("_since_datetime", "2025-13-01"),
     ],
 )
