@@ -12,6 +12,7 @@ from kg.cli.settings import Settings
 if TYPE_CHECKING:
     from kg.sparql import Answer
     from kg.sparql.federation import Services
+    from kg.sparql.paging import First
 
 __all__ = ["answered", "timeout_option"]
 
@@ -28,17 +29,23 @@ def answered(
     query: str,
     values: Mapping[str, Any],
     source: str,
+    wanted: First,
     timeout: float | None,
     services: Services | None,
 ) -> Answer:
-    """The answer to a query with these values bound, in at most so many seconds; raises what running it does."""
+    """As much as is wanted of the answer to a query with these values bound, in at most so many seconds.
+
+    Raises what running it does.
+    """
     if timeout is None:
-        from kg.sparql import run
+        from kg.sparql.paging import first
 
         with settings.open_store() as store:
-            return run(store.oxigraph, query, values, source=source, services=services)
+            return first(store.oxigraph, query, values, wanted, source=source, services=services)
     from kg.sparql.timed import run_within
     from kg.store import open_configured
 
     settings.open_store().close()  # what is wrong with the store is told before a process is started
-    return run_within(timeout, open_configured, settings.config, query, values, source=source, services=services)
+    return run_within(
+        timeout, open_configured, settings.config, query, values, wanted, source=source, services=services
+    )

@@ -35,9 +35,30 @@ def format_option() -> click.Option:
     )
 
 
-def limit_option() -> click.Option:
-    """The option --limit."""
-    return click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="At most N rows.")
+def limit_option(pagination: int | None = None) -> click.Option:
+    """The option --limit; a long answer has a limit of its own, which ``--limit all`` lifts.
+
+    Its value is a number of rows, or None for all.
+    """
+    if pagination is None:
+        return click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help="At most N rows.")
+    return click.Option(
+        ["--limit"],
+        type=_rows,
+        metavar="N|all",
+        default=str(pagination),
+        show_default=True,
+        help="At most N rows, or all.",
+    )
+
+
+def _rows(value: str) -> int | None:
+    """A number of rows, or None for all."""
+    if value == "all":
+        return None
+    if not (value.isdecimal() and int(value) > 0):
+        raise click.BadParameter(f"{value!r} is neither a number of rows nor all.")
+    return int(value)
 
 
 def width() -> int:

@@ -52,9 +52,16 @@ class _SavedQueries(click.Group):
 @click.option(
     "--queries", multiple=True, metavar="DIR", help="A folder of your own saved queries; they go before kg's."
 )
+@click.option("--catalogue", is_flag=True, help="Write all of them as RDF that SHACL describes: SPARQL and parameters.")
+@click.option("--format", "form", metavar="FORMAT", help="Of --catalogue: turtle, ntriples, rdfxml or jsonld.")
 @common_options
 @click.pass_context
-def command(context: click.Context, queries: tuple[str, ...]) -> None:  # noqa: ARG001 - read from the context
+def command(
+    context: click.Context,
+    queries: tuple[str, ...],  # noqa: ARG001 - read from the context
+    catalogue: bool,
+    form: str | None,
+) -> None:
     """List the saved queries, or run one.
 
     Without NAME, lists the questions that can be asked; `kg query NAME --help` tells the parameters of one and shows
@@ -63,9 +70,23 @@ def command(context: click.Context, queries: tuple[str, ...]) -> None:  # noqa: 
     \b
     kg query disputes
     kg query says-about Pakistan --format csv
+    kg query --catalogue > queries.ttl
     """
-    if context.invoked_subcommand is None:
+    if form is not None and not catalogue:
+        raise click.UsageError("--format goes after the name of the query.", context)
+    if catalogue and context.invoked_subcommand is not None:
+        raise click.UsageError("--catalogue is of all queries: give no name.", context)
+    if catalogue:
+        _describe(context, form or "turtle")
+    elif context.invoked_subcommand is None:
         _list(_catalogue(context))
+
+
+def _describe(context: click.Context, form: str) -> None:
+    from kg.queries.shacl import catalogue_graph, written
+
+    config = context.ensure_object(Settings).config
+    click.echo(written(catalogue_graph(list(_catalogue(context)), config.base, config.endpoint), form), nl=False)
 
 
 def _catalogue(context: click.Context) -> Catalogue:
@@ -107,7 +128,7 @@ def _command_of(query: SavedQuery, parameters: Sequence[Parameter]) -> click.Com
     if first is not None:
         params.insert(0, click.Argument(["_first"], required=False, metavar=f"[{first.name.upper()}]"))
     if not any(parameter.name == "limit" for parameter in parameters):
-        params.append(limit_option())
+        params.append(limit_option(query.pagination))
     params.append(format_option())
     params.append(timeout_option())
     params.append(click.Option(["--sparql"], is_flag=True, help="Print the SPARQL, and do not run it."))
@@ -172,6 +193,8 @@ def _key(parameter: Parameter) -> str:
 def _option(parameter: Parameter) -> click.Option:
     kinds = {"iri": "NAME", "dateTime": "DATE", "date": "DATE", "integer": "N", "decimal": "NUMBER"}
     notes = [parameter.help] if parameter.help else []
+    if parameter.type in ("dateTime", "date"):
+        notes.append("(2025-10-28, 2025-10, 'last week', …)")
     if parameter.choices:
         notes.append(f"one of {', '.join(parameter.choices)}")
     if parameter.default is not None:
@@ -223,12 +246,17 @@ def _run(
         return
     from kg.queries.values import terms
     from kg.render.answers import as_answer
+    from kg.sparql.paging import First
+    from kg.sparql.running import Solutions
 
     with settings.open_store() as store:
         values = terms(parameters, given, store.oxigraph)
     services = services_of(settings.config, query.service)
-    answer = as_answer(answered(settings, query.text, values, query.source, timeout, services), limit)
-    show_answer(answer, form, settings, lambda: _when_empty(query, given))
+    wanted = First(limit, query.is_by_article)
+    found = answered(settings, query.text, values, query.source, wanted, timeout, services)
+    show_answer(as_answer(found), form, settings, lambda: _when_empty(query, given))
+    if isinstance(found, Solutions) and found.more and limit == query.pagination:
+        settings.note(f"These are the first {limit:,} rows. --limit all gives all of them.")
 
 
 def _when_empty(query: SavedQuery, given: dict[str, str | None]) -> str:

@@ -43,6 +43,7 @@ def command(
     kg sparql question.rq --format csv --timeout 10
     """
     from kg.render.answers import as_answer
+    from kg.sparql.paging import First
 
     text, source = _read(query)
     services = services_of(settings.config, allow_service)
@@ -52,10 +53,8 @@ def command(
         with settings.open_store() as store:
             click.echo(explanation(store.oxigraph, text, source=source))
         return
-    found = answered(settings, text, {}, source, timeout, services)
-    show_answer(
-        as_answer(found, limit), form, settings, lambda: "Nothing found. `kg stats` tells what is in the store."
-    )
+    found = answered(settings, text, {}, source, First(limit), timeout, services)
+    show_answer(as_answer(found), form, settings, lambda: "Nothing found. `kg stats` tells what is in the store.")
 
 
 command.params[1:1] = [timeout_option()]

@@ -68,6 +68,17 @@ class SavedQuery:
         return self.header.service if re.search(r"^#\+ *service *:", self.text, re.MULTILINE) else ()
 
     @property
+    def pagination(self) -> int | None:
+        """How many rows are given where nobody asks for more; None for all."""
+        written = re.search(r"^#\+ *pagination *: *([1-9][0-9]*)", self.text, re.MULTILINE)  # YAML takes too long
+        return int(written[1]) if written else None
+
+    @property
+    def is_by_article(self) -> bool:
+        """Whether the header says that the query can be asked about some articles at a time."""
+        return re.search(r"^#\+ *by *: *article\b", self.text, re.MULTILINE) is not None
+
+    @property
     def topic(self) -> str:
         """What the query is listed under."""
         return self.header.tags[0] if self.header.tags else "other"

@@ -10,8 +10,19 @@ from kg.errors import Location, QueryHeaderError
 
 __all__ = ["Header", "read_header"]
 
-KEYS: Final = ("summary", "description", "tags", "parameters", "example", "defaults", "enumerate", "service")
-_GRLC_KEYS: Final = ("endpoint", "endpoint_in_url", "endpoint-method", "method", "mime", "pagination", "transform")
+KEYS: Final = (
+    "summary",
+    "description",
+    "tags",
+    "parameters",
+    "example",
+    "defaults",
+    "enumerate",
+    "service",
+    "pagination",
+    "by",
+)
+_GRLC_KEYS: Final = ("endpoint", "endpoint_in_url", "endpoint-method", "method", "mime", "transform")
 """Keys that grlc acts on and kg has no use for."""
 
 
@@ -32,6 +43,11 @@ class Header:
     enumerate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     service: tuple[str, ...] = ()
     """The SPARQL endpoints that the query sends a part of itself to."""
+    pagination: int | None = None
+    """How many rows are given at once."""
+    by: str = ""
+    """"article" where rows come in the order of headlines and ``?__article_iri`` is the article of a row: the first
+    rows can then be found without the others."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Key → the line of the file that it stands on."""
 
@@ -110,6 +126,8 @@ class _HeaderReader:
                 if choices is not None
             },
             service=self._texts("service", mapping.get("service", [])),
+            pagination=self._number("pagination", mapping.get("pagination")),
+            by=self._by(mapping),
             lines=self.lines,
         )
 
@@ -133,6 +151,17 @@ class _HeaderReader:
         if required and not str(value).strip():
             raise self._error(key, f"the header has no {key!r}", f"Add a line such as: #+ {key}: Some words")
         return str(value)
+
+    def _number(self, key: str, value: Any) -> int | None:
+        if value is None or (isinstance(value, int) and value > 0):
+            return value
+        raise self._error(key, f"{key!r} should be a whole number above 0", f"Write it like: #+ {key}: 1000")
+
+    def _by(self, mapping: dict[str, Any]) -> str:
+        by = self._text(mapping, "by")
+        if by not in ("", "article"):
+            raise self._error("by", f"'by' can be article, not {by!r}")
+        return by
 
     def _texts(self, key: str, value: Any) -> tuple[str, ...]:
         values = [value] if isinstance(value, str) else value

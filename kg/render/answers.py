@@ -30,13 +30,13 @@ class Answer:
     triples: Iterable[ox.Triple] = ()
 
 
-def as_answer(found: Found, limit: int | None = None) -> Answer:
-    """What was found, at most limit rows or triples of it."""
+def as_answer(found: Found) -> Answer:
+    """What was found."""
     if isinstance(found, bool):
         return Answer("truth", truth=found)
     if isinstance(found, Triples):
-        return Answer("graph", triples=found.triples[:limit])
-    return Answer("rows", found.variables, found.rows[:limit])
+        return Answer("graph", triples=found.triples)
+    return Answer("rows", found.variables, found.rows)
 
 
 def compact(iri: str) -> str:

@@ -28,6 +28,8 @@ class Solutions(NamedTuple):
     """Without question marks, in the order of the query."""
     rows: list[tuple[Term | None, ...]]
     """A term for each variable, None where it has no value."""
+    more: bool = False
+    """Whether only the first rows were asked for, and there are others."""
 
 
 class Triples(NamedTuple):

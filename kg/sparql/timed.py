@@ -16,7 +16,8 @@ from pyoxigraph import Store
 
 from kg.errors import InternalError, KgError, QueryTimeoutError
 from kg.sparql.binding import Bindable
-from kg.sparql.running import Answer, run
+from kg.sparql.paging import First, first
+from kg.sparql.running import Answer
 
 if TYPE_CHECKING:
     from kg.sparql.federation import Services
@@ -38,17 +39,18 @@ def run_within(
     where: _Where,
     query: str,
     values: Mapping[str, Bindable | Sequence[Bindable]] | None = None,
+    wanted: First = First(),  # noqa: B008 - a tuple
     *,
     source: str = "query",
     services: Services | None = None,
 ) -> Answer:
-    """The answer to a query on a store, as ``run`` gives it, if it is there within so many seconds.
+    """The answer to a query on a store, as ``first`` gives it, if it is there within so many seconds.
 
     ``opener`` opens the store for reading, given where it is: ``kg.store.open_configured`` and the settings. Both are
-    pickled. Raises QueryTimeoutError, and what ``run`` and the
-    opener raise. Starting the process takes some 50 ms, which count.
+    pickled. Raises QueryTimeoutError, and what ``run`` and the opener raise. Starting the process takes some 50 ms,
+    which count.
     """
-    order = pickle.dumps((opener, where, query, None if values is None else dict(values), source, services))
+    order = pickle.dumps((opener, where, query, None if values is None else dict(values), wanted, source, services))
     try:
         process = subprocess.run(
             [sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds, check=False
@@ -66,10 +68,10 @@ def run_within(
 
 
 def _main() -> None:
-    opener, where, query, values, source, services = pickle.load(sys.stdin.buffer)
+    opener, where, query, values, wanted, source, services = pickle.load(sys.stdin.buffer)
     answer: Answer | KgError
     try:
-        answer = run(opener(where).oxigraph, query, values, source=source, services=services)
+        answer = first(opener(where).oxigraph, query, values, wanted, source=source, services=services)
     except KgError as error:
         answer = error
         answer.__cause__ = None

@@ -17,6 +17,8 @@ WHOLE = """\
 #+   - since: 2025-10-28
 #+   - sure: true
 #+ enumerate: {act: [deny, accuse]}
+#+ pagination: 20
+#+ by: article
 #+ method: GET
 SELECT * { ?s ?p ?o }
 """
@@ -30,6 +32,7 @@ def test_a_whole_header_is_read() -> None:
     assert header.parameters == {"actor": "who, as: a name"}
     assert header.defaults == {"since": "2025-10-28", "sure": "true"}
     assert header.enumerate == {"act": ("deny", "accuse")}
+    assert (header.pagination, header.by) == (20, "article")
 
 
 def test_lines_further_down_are_no_header() -> None:
@@ -46,6 +49,9 @@ def test_lines_further_down_are_no_header() -> None:
         ("#+ summary: one: two\n", 1, "not valid YAML"),
         ("#+ just words\n", 1, "not a mapping"),
         ("#+ summary: one\n#+ tags: {a: b}\n", 2, "'tags' should be a list"),
+        ("#+ summary: one\n#+ pagination: few\n", 2, "whole number above 0"),
+        ("#+ summary: one\n#+ pagination: 0\n", 2, "whole number above 0"),
+        ("#+ summary: one\n#+ by: actor\n", 2, "can be article"),
         ("#+ summary: one\n#+\n#+ defaults: [1]\n", 3, "'defaults' should give"),
         ("#+ summary: one\n#+ defaults:\n#+   since:\n", 2, "one value"),
         ("#+ summary:\n", 1, "'summary' should be text"),
