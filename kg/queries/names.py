@@ -10,18 +10,19 @@ from typing import Final, Literal, TypeAlias
 from kg.errors import UnknownNameError
 from kg.vocabulary import DCTERMS, KG, PREFIXES, RDFS, SCHEMA, SKOS, WD_NS
 
-__all__ = ["Choice", "Select", "Thing", "candidates", "labels", "resolve"]
+__all__ = ["CLASSES", "Choice", "Select", "Thing", "candidates", "labels", "resolve"]
 
 Thing: TypeAlias = Literal["actor", "claim", "situation", "article"]
 Select: TypeAlias = Callable[[str], Iterable[Sequence[str]]]
 """Runs a SELECT over the union of all graphs and gives its rows as plain values, "" where a variable is not bound."""
 
-_CLASSES: Final[Mapping[Thing, tuple[str, ...]]] = {
+CLASSES: Final[Mapping[Thing, tuple[str, ...]]] = {
     "actor": (KG.Actor, KG.Place),
     "claim": (KG.Claim,),
     "situation": (KG.Situation, KG.Dispute),
     "article": (KG.Document,),
 }
+"""Kind of thing → the classes of which it may be."""
 _NAMES: Final[Mapping[Thing, tuple[str, ...]]] = {
     "actor": (RDFS.label, SKOS.altLabel),
     "claim": (RDFS.label,),
@@ -106,7 +107,7 @@ def _tiers(match: str, select: Select, things: Sequence[Thing]) -> Iterable[list
 
 def _query(thing: Thing, match: str) -> str:
     """Nodes of a kind of thing whose name fits. An exact name is looked up, not filtered for."""
-    classes = " ".join(f"<{iri}>" for iri in _CLASSES[thing])
+    classes = " ".join(f"<{iri}>" for iri in CLASSES[thing])
     names = " ".join(f"<{iri}>" for iri in _NAMES[thing])
     exact = match.removeprefix("?name = ")
     if exact != match:
@@ -139,7 +140,7 @@ def _by_iri(iri: str, select: Select, things: Sequence[Thing]) -> list[Choice]:
     if iri.startswith(WD_NS):
         pattern = f"?node <{KG.wikidata}> <{iri}> ; <{RDFS.label}> ?label"
     else:
-        classes = " ".join(f"<{cls}>" for thing in things for cls in _CLASSES[thing])
+        classes = " ".join(f"<{cls}>" for thing in things for cls in CLASSES[thing])
         pattern = f"VALUES ?node {{ <{iri}> }} VALUES ?class {{ {classes} }} ?node a ?class ; <{RDFS.label}> ?label"
     found = sorted({Choice(label, node) for node, label in select(f"SELECT DISTINCT ?node ?label {{ {pattern} }}")})
     if found or "article" not in things:

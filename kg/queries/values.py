@@ -14,9 +14,9 @@ from kg.queries.parameters import Parameter, literal
 from kg.sparql import Solutions, run
 from kg.vocabulary import PREFIXES
 
-__all__ = ["selector", "term", "terms"]
+__all__ = ["THINGS", "iri_of", "selector", "term", "terms"]
 
-_THINGS: Final[Mapping[str, tuple[Thing, ...]]] = {
+THINGS: Final[Mapping[str, tuple[Thing, ...]]] = {
     "article": ("article",),
     "document": ("article",),
     "claim": ("claim",),
@@ -77,12 +77,21 @@ def term(parameter: Parameter, value: str, select: Select) -> NamedNode | Litera
     return Literal(form, datatype=NamedNode(datatype))
 
 
-def _iri(parameter: Parameter, value: str, select: Select) -> str:
-    things = _THINGS.get(parameter.name.lower())
-    if things is not None:
-        return resolve(value, select, things)
+def iri_of(value: str) -> str | None:
+    """The IRI that is written in full, with or without angle brackets, or as a CURIE with a prefix of kg's.
+
+    >>> iri_of("act:deny"), iri_of("Turkey")
+    ('https://w3id.org/news-kg/speech-act#deny', None)
+    """
     prefix, colon, local = value.partition(":")
     if colon and prefix in PREFIXES and re.fullmatch(r"[\w.-]*", local):
         return PREFIXES[prefix] + local
     bare = value.removeprefix("<").removesuffix(">")
-    return bare if re.fullmatch(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+", bare) else resolve(value, select)
+    return bare if re.fullmatch(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+", bare) else None
+
+
+def _iri(parameter: Parameter, value: str, select: Select) -> str:
+    things = THINGS.get(parameter.name.lower())
+    if things is not None:
+        return resolve(value, select, things)
+    return iri_of(value) or resolve(value, select)
