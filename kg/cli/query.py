@@ -54,8 +54,6 @@ class _SavedQueries(click.Group):
 )
 @click.option("--catalogue", is_flag=True, help="Write all of them as RDF that SHACL describes: SPARQL and parameters.")
 @click.option("--format", "form", metavar="FORMAT", help="Of --catalogue: turtle, ntriples, rdfxml or jsonld.")
-@click.option("--catalogue", is_flag=True, help="Write all of them as RDF that SHACL describes: SPARQL and parameters.")
-@click.option("--format", "form", metavar="FORMAT", help="Of --catalogue: turtle, ntriples, rdfxml or jsonld.")
 @common_options
 @click.pass_context
 def command(
@@ -195,8 +193,6 @@ def _key(parameter: Parameter) -> str:
 def _option(parameter: Parameter) -> click.Option:
     kinds = {"iri": "NAME", "dateTime": "DATE", "date": "DATE", "integer": "N", "decimal": "NUMBER"}
     notes = [parameter.help] if parameter.help else []
-    if parameter.type in ("dateTime", "date"):
-        notes.append("(2025-10-28, 2025-10, 'last week', …)")
     if parameter.type in ("dateTime", "date"):
         notes.append("(2025-10-28, 2025-10, 'last week', …)")
     if parameter.choices:
