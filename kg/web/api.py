@@ -17,11 +17,13 @@ from kg.web import listing
 from kg.web.facts import Bounds, Facts, document_of, shared_label, specific
 from kg.web.front import ask, parameters_of
 from kg.web.listing import FILTERS, dispute_articles, slice_of
+from kg.web.negotiation import chosen
 from kg.web.openapi import description
 from kg.web.pages.seen import seen
 from kg.web.reading import Reading
-from kg.web.reply import Reply, json_reply
+from kg.web.reply import Head, Reply, json_reply
 from kg.web.saved import answer_saved
+from kg.web.sparql import GRAPH_FORMATS
 
 __all__ = ["api_routes"]
 
@@ -205,12 +207,32 @@ _ONE = {"articles": _article, "actors": _actor, "claims": _claim, "events": _sit
 
 
 async def _queries(request: Request) -> Response:
-    _checked(request, ())
-    return await ask(request, queries_reply)
+    form = _checked(request, ("format",)).get("format", "")
+    return await ask(request, queries_reply, form, request.headers.get("accept", ""), str(request.base_url))
 
 
-def queries_reply(reading: Reading) -> Reply:
-    """The saved queries."""
+def queries_reply(reading: Reading, form: str, accept: str, address: str) -> Reply:
+    """The saved queries: a list in JSON, or a graph in which SHACL's terms describe them with their SPARQL."""
+    media_types = {"json": "application/json"} | {name: media_type for name, (media_type, _) in GRAPH_FORMATS.items()}
+    if form and form not in media_types:
+        raise RequestError(
+            f"the queries are not written as {form[:50]!r}",
+            status=406,
+            remedy=f"They are as: {', '.join(media_types)}.",
+        )
+    media_type = media_types[form] if form else chosen(accept, media_types.values())
+    lasting = not reading.config.queries
+    if media_type == "application/json":
+        return _queries_listed(reading, lasting=lasting)
+    from kg.queries.shacl import catalogue_graph, written
+
+    graph = catalogue_graph(list(Catalogue(reading.config.queries)), reading.config.base, f"{address}sparql")
+    name = next(name for name, known in media_types.items() if known == media_type)
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return Reply(Head(200, media_type + charset, {"Vary": "Accept"}, lasting), written(graph, name))
+
+
+def _queries_listed(reading: Reading, *, lasting: bool) -> Reply:
     items = [
         {
             "name": query.name,
@@ -224,7 +246,7 @@ def queries_reply(reading: Reading) -> Reply:
         }
         for query in Catalogue(reading.config.queries)
     ]
-    return json_reply({"total": len(items), "items": items}, lasting=not reading.config.queries)
+    return json_reply({"total": len(items), "items": items}, lasting=lasting)
 
 
 async def _query(request: Request) -> Response:

@@ -45,7 +45,12 @@ def description(catalogue: Catalogue, address: str) -> dict[str, Any]:
         paths[f"/api/{kind}"] = {"get": _list(kind, filters)}
         paths[f"/api/{kind}/{{name}}"] = {"get": _one(kind)}
     paths["/api/queries"] = {
-        "get": _operation("listQueries", "The saved queries", [], _json({"$ref": "#/components/schemas/List"}))
+        "get": _operation(
+            "listQueries",
+            "The saved queries: a list, or as a graph with their SPARQL in SHACL's terms",
+            [_format(["json", *GRAPH_FORMATS])],
+            _json({"$ref": "#/components/schemas/List"}) | _graphs(),
+        )
     }
     for query in catalogue:
         paths[f"/api/queries/{query.name}"] = {"get": _saved(query)}

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from pyoxigraph import parse
 
 from kg.config import DEFAULT_BASE
 from kg.iris import Names
 from kg.queries import Catalogue
 from kg.web.listing import FILTERS
+from kg.web.sparql import GRAPH_FORMATS
 from tests.sample import SAMPLE, TEXT
 
 NAMES = Names(SAMPLE, DEFAULT_BASE)
@@ -124,3 +126,24 @@ def test_no_odd_request_makes_the_server_fail(address: str) -> None:
             case.validate_response(case.call(), checks=checks)
 
         fuzz()
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "jsonld"])
+def test_the_queries_are_described_as_rdf(client: httpx.Client, form: str) -> None:
+    media_type, rdf_format = GRAPH_FORMATS[form]
+    by_accept = client.get("/api/queries", headers={"Accept": media_type})
+    assert by_accept.headers["content-type"].partition(";")[0] == media_type
+    assert client.get(f"/api/queries?format={form}").content == by_accept.content
+    graph = list(parse(by_accept.content, rdf_format))
+    names = {quad.object.value for quad in graph if quad.predicate.value.endswith("dc/terms/identifier")}
+    assert names == set(Catalogue().names())
+    targets = {quad.object.value for quad in graph if quad.predicate.value == "https://schema.org/target"}
+    assert targets == {str(client.base_url.join("/sparql"))}
+
+
+def test_the_queries_are_a_list_in_json_where_no_graph_is_wanted(client: httpx.Client) -> None:
+    for accept in ("*/*", "application/json", ""):
+        answer = client.get("/api/queries", headers={"Accept": accept})
+        assert answer.json()["total"] == len(Catalogue().names())
+    assert client.get("/api/queries?format=csv").status_code == 406
+    assert client.get("/api/queries", headers={"Accept": "image/png"}).status_code == 406
