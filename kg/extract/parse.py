@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
+from kg.extract.components import open_components
 from kg.extract.copying import sentences_of
 from kg.extract.lemmas import open_lemmas
 from kg.extract.pipeline_of_model import BOUNDARIES, LONGEST, open_pipeline
@@ -30,7 +32,7 @@ _SMOOTH = str.maketrans(
     }
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029\u0085\v\f]+")
-_BATCH = 64
+_BATCH = 128
 """Paragraphs that are parsed at once: with fewer the parser is slower, and with many more, too."""
 _TERMINAL = (".", "!", "?", ":", ";", '"', "'", "…", ")")
 
@@ -107,6 +109,7 @@ class Parser:
         meta = self.nlp.meta
         self.name = f"{meta.get('lang', 'en')}_{meta.get('name', model)} {meta.get('version', '')}".strip()
         self._lemmas = open_lemmas(self.nlp, (BOUNDARIES,))
+        self._components = open_components(self.nlp, () if self._lemmas is None else self._lemmas.skipped)
 
     def parse(self, text: str) -> list[Sentence]:
         """The sentences of a text; offsets of tokens are code points of the text as given."""
@@ -121,10 +124,16 @@ class Parser:
             for text, places in zip(plain, pieces, strict=True)
             for start, end in places
         )
-        skipped = () if self._lemmas is None else self._lemmas.skipped
-        docs = self.nlp.pipe(bodies, batch_size=_BATCH, disable=skipped)
+        docs = self._parsed(bodies)
         for places in pieces:
             yield self._sentences(zip(places, docs, strict=False))
+
+    def _parsed(self, bodies: Iterator[str]) -> Iterator[Any]:
+        while batch := list(islice(bodies, _BATCH)):
+            docs: Sequence[Any] = [self.nlp.make_doc(body) for body in batch]
+            for component in self._components:
+                docs = component(docs)
+            yield from docs
 
     def _sentences(self, parsed: Iterable[tuple[tuple[int, int], Any]]) -> list[Sentence]:
         sentences: list[Sentence] = []
