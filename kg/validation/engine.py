@@ -19,7 +19,7 @@ from kg.validation.indexed import IndexedGraph
 from kg.validation.keys import as_ntriples
 from kg.validation.results import ShaclResult
 from kg.validation.shapes import SH_NS, SparqlCheck, class_hierarchy, load_shapes
-from kg.validation.silence import is_silent
+from kg.validation.silence import asked_for, is_silent
 
 __all__ = ["Engine", "ask", "run_shapes"]
 
@@ -60,8 +60,18 @@ def _run_sparql(statements: list[Statement], graph: IndexedGraph) -> set[ShaclRe
     if not checks:
         return set()
     store = Store()
-    store.extend(Quad(one.subject, one.predicate, one.object) for one in (*_triples(statements), *class_hierarchy()))
+    for one in (*_triples(_asked_for(checks, statements)), *class_hierarchy()):
+        store.add(Quad(one.subject, one.predicate, one.object))
     return {result for check in checks for result in ask(store, check)}
+
+
+def _asked_for(checks: Iterable[SparqlCheck], statements: list[Statement]) -> list[Statement]:
+    """The statements on which the answers may depend: few, and putting statements in a store is most of the work."""
+    asked = [asked_for(check.query) for check in checks]
+    if None in asked:
+        return statements
+    properties = frozenset[str]().union(*(one for one in asked if one is not None))
+    return [statement for statement in statements if statement[1] in properties]
 
 
 def _triples(statements: Iterable[Statement]) -> list[Triple]:

@@ -8,8 +8,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from kg.validation.engine import ask
 from kg.validation.indexed import IndexedGraph
 from kg.validation.keys import statements_of
+from kg.validation.results import ShaclResult
 from kg.validation.shapes import SparqlCheck, class_hierarchy, load_shapes
-from kg.validation.silence import is_compiled, is_silent
+from kg.validation.silence import asked_for, is_compiled, is_silent
+from kg.vocabulary import RDF
 from tests.shapes.mutations import BREAKING, HARMLESS, UNSTATED
 from tests.shapes.sound import sound_triples, updated
 from tests.validation.test_core import SOUND, statements
@@ -138,3 +140,38 @@ def test_a_pattern_that_is_too_deep_for_loops_is_put_as_a_query() -> None:
         "urn:x:s", CHECKS["Claim-chain"].severity, "", "", (), f"SELECT $this {{ $this ?p ?v0 . {chain} }}"
     )
     assert not is_compiled(deep)
+
+
+def answers(check: SparqlCheck, triples: list[Triple]) -> set[ShaclResult]:
+    store = Store()
+    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in (*triples, *class_hierarchy()))
+    return set(ask(store, check))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_statements_that_a_query_asks_for_give_the_answer_of_all(name: str) -> None:
+    for update in ALL[name]:
+        broken = updated(update, complete=name in BREAKING)
+        for check in CHECKS.values():
+            asked = asked_for(check.query)
+            few = [triple for triple in broken if asked is None or triple.predicate.value in asked]
+            assert answers(check, few) == answers(check, broken)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "asked"),
+    [
+        ("$this <urn:x:p>|^<urn:x:q>/<urn:x:r>+ ?v", {"urn:x:p", "urn:x:q", "urn:x:r"}),
+        ("$this a ?v OPTIONAL { ?v <urn:x:p> ?w FILTER EXISTS { ?w <urn:x:q> 1 } }", {RDF.type, "urn:x:p", "urn:x:q"}),
+        ("{ SELECT ?v { ?v <urn:x:p> 1 } } UNION { ?v <urn:x:q> 2 } MINUS { ?v <urn:x:r> 3 }", {*"pqr"}),
+        ("$this ?p ?v", None),
+        ("$this <urn:x:p>* ?v", None),
+        ("$this <urn:x:p>? ?v", None),
+        ("$this !<urn:x:p> ?v", None),
+        ("FILTER NOT EXISTS { $this ?p ?v }", None),
+        ("GRAPH ?g { $this <urn:x:p> ?v }", None),
+    ],
+)
+def test_the_properties_that_a_query_asks_for(pattern: str, asked: set[str] | None) -> None:
+    found = asked_for(f"SELECT * {{ {pattern} }}")
+    assert found == (asked if asked is None else {name if ":" in name else f"urn:x:{name}" for name in asked})

@@ -13,6 +13,7 @@ comparison is not known (a language tag, a number against a text) makes it be as
       paths         property paths → loops
       expressions   FILTER and BIND → expressions
     values        what terms are worth, and what functions and comparisons make of it
+    properties    of a query that is asked all the same, the statements that it is asked of
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from functools import cache
 from kg.validation.indexed import IndexedGraph
 from kg.validation.shapes import SparqlCheck
 from kg.validation.silence.patterns import Search, search_for
+from kg.validation.silence.properties import asked_for
 from kg.validation.silence.source import UnknownConstructError
 from kg.validation.silence.values import UnsureError
 
-__all__ = ["is_compiled", "is_silent"]
+__all__ = ["asked_for", "is_compiled", "is_silent"]
 
 
 def is_silent(graph: IndexedGraph, check: SparqlCheck, foci: Collection[int]) -> bool:
