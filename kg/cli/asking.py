@@ -27,7 +27,7 @@ def timeout_option() -> click.Option:
 def answered(
     settings: Settings,
     query: str,
-    values: Mapping[str, Any],
+    values: Mapping[str, Any] | None,
     source: str,
     wanted: First,
     timeout: float | None,

@@ -253,7 +253,8 @@ def _without_limits(query: SavedQuery) -> str:
     defaults = {one.variable: one.default for one in query.parameters if one.variable in limits}
     integer = NamedNode(PREFIXES["xsd"] + "integer")
     try:
-        text = bind(text, {name: Bound(value, datatype=integer) for name, value in defaults.items() if value})
+        values = {name: Bound(value, datatype=integer) for name, value in defaults.items() if value}
+        text = bind(text, values, final=False)
     except ParameterError as error:
         raise QueryHeaderError(error.message, location=Location(query.source)) from None
     left = [name for name, value in defaults.items() if not value and not name.startswith("__")]

@@ -4,6 +4,10 @@ A value is not put in the place of a variable: the variable may stand where SPAR
 ``SELECT ?x``, ``GROUP BY ?x``). Each group that uses the variable gets ``VALUES ?x { … }``, because what is bound
 outside a group is not seen by the filters in it, nor by a subselect. Oxigraph's own substitution refuses a variable
 that is not projected, which is why it is not used.
+
+Whether an optional parameter has a value is known before the query runs: ``BOUND(?__x)`` becomes ``true`` or
+``false``. So ``{ FILTER(!BOUND(?__x)) } UNION { … ?__x … FILTER(BOUND(?__x)) }`` costs nothing where there is no value,
+and where there is one, Oxigraph begins with it.
 """
 
 from __future__ import annotations
@@ -27,16 +31,17 @@ _OPTIONAL = "__"
 _VARIABLE = re.compile(r"\w+")
 
 
-def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]]) -> str:
+def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]], *, final: bool = True) -> str:
     """The query with a value, or one of several, for each of these variables (named without the question mark).
 
     All is inserted without a line break, so that lines keep their numbers. After LIMIT and OFFSET, where SPARQL allows
     no variable, the value takes the place of the variable, and an optional one without a value goes with its keyword.
+    ``final`` says that no other parameter will get a value: only then is it settled which have none.
     Raises ParameterError for a variable that the query does not have, and for a limit that is no whole number.
     """
     given = {name: [value] if isinstance(value, NamedNode | Literal) else list(value) for name, value in values.items()}
     found = list(tokens(query))
-    edits = _slices(found, given)
+    edits = [*_slices(found, given), *(_questions(found, given) if final else ())]
     groups = _groups(found)
     used = {name for group in groups for name in group.variables} | {name for edit in edits for name in edit.names}
     for name in given:
@@ -65,9 +70,11 @@ class _Edit(NamedTuple):
 class _Group:
     """A pair of braces, or the whole query."""
 
-    def __init__(self, opens: int, *, is_select: bool = False) -> None:
+    def __init__(self, opens: int, *, is_select: bool = False, beside: _Group | None = None) -> None:
         self.opens = opens
         """Offset after the brace; for the whole query its end, where a trailing VALUES may stand."""
+        self.beside = beside
+        """The group that it stands in, if it is a further branch of a UNION."""
         self.is_select = is_select
         """A query or subselect: it has a WHERE group, and what is used beside that belongs to that."""
         self.where: _Group | None = None
@@ -85,13 +92,16 @@ def _groups(found: Sequence[Token]) -> list[_Group]:
         inmost = stack[-1]
         if token.kind == "variable":
             inmost.variables.add(token.text[1:])
+            if inmost.beside is not None and token.text[1:].startswith(_OPTIONAL):
+                inmost.beside.variables.add(token.text[1:])  # what is around the UNION begins with it as well
         elif token.is_word("VALUES"):
             in_values = True
         elif token.is_word("SELECT") and before is not None and before.text == "{":
             inmost.is_select = True
         elif token.text == "{" and token.kind == "sign":
             template = in_values or (before is not None and before.is_word("CONSTRUCT"))
-            stack.append(inmost if template else _opened(token, inmost, groups))
+            branch = before is not None and before.is_word("UNION")
+            stack.append(inmost if template else _opened(token, inmost, groups, branch))
             in_values = False
         elif token.text == "}" and token.kind == "sign" and len(stack) > 1:
             stack.pop()
@@ -99,8 +109,8 @@ def _groups(found: Sequence[Token]) -> list[_Group]:
     return _settled(groups)
 
 
-def _opened(brace: Token, outer: _Group, groups: list[_Group]) -> _Group:
-    group = _Group(brace.end)
+def _opened(brace: Token, outer: _Group, groups: list[_Group], is_branch: bool) -> _Group:
+    group = _Group(brace.end, beside=outer if is_branch else None)
     if outer.is_select and outer.where is None:
         outer.where = group
     groups.append(group)
@@ -127,6 +137,16 @@ def _slices(found: Sequence[Token], given: Mapping[str, Sequence[Bindable]]) -> 
             edits.append(_Edit(token.start, token.end, _whole_number(name, given[name]), (name,)))
         elif name.startswith(_OPTIONAL):
             edits.append(_Edit(keyword.start, token.end, "", (name,)))
+    return edits
+
+
+def _questions(found: Sequence[Token], given: Mapping[str, Sequence[Bindable]]) -> list[_Edit]:
+    """What becomes of ``BOUND(?__x)``."""
+    edits = []
+    for word, opening, token, closing in zip(found, found[1:], found[2:], found[3:], strict=False):
+        name = token.text[1:]
+        if word.is_word("BOUND") and token.kind == "variable" and name.startswith(_OPTIONAL) and opening.text == "(":
+            edits.append(_Edit(word.start, closing.end, "true" if name in given else "false", (name,)))
     return edits
 
 

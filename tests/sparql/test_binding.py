@@ -66,6 +66,29 @@ def test_a_variable_without_a_value_stays_free() -> None:
     assert column("SELECT ?s { ?s :p ?x FILTER(!BOUND(?__v) || ?x = ?__v) }") == ["a", "b"]
 
 
+NARROWED = """SELECT ?s {
+  ?s :p ?x
+  { FILTER(!BOUND(?__o)) } UNION { ?s :q ?__o FILTER(BOUND(?__o)) }
+}"""
+
+
+def test_whether_a_parameter_is_given_is_settled_before_the_query_runs() -> None:
+    assert column(NARROWED) == ["a", "b"]
+    assert column(NARROWED, __o=B) == ["a"]
+    assert column(NARROWED, __o=A) == []
+    given, missing = bind(NARROWED, {"__o": B}), bind(NARROWED, {})
+    assert "BOUND" not in given + missing
+    assert "!true" in given
+    assert "!false" in missing
+    assert given.index("VALUES ?__o") < given.index("?s :p")  # around the UNION as well, so that it begins there
+
+
+def test_what_else_is_bound_is_left_to_the_query() -> None:
+    query = "SELECT ?s { ?s :p ?x OPTIONAL { ?s :q ?o } FILTER(!BOUND(?o) && 'BOUND(?__v)' != '') }"
+    assert column(query) == ["b"]
+    assert bind(query, {}) == query
+
+
 def test_the_other_forms_of_query_take_values_too() -> None:
     prefix = f"PREFIX : <{EX}> "
     assert run(store(), prefix + "ASK { ?s :p ?v }", {"v": ONE}) is True
