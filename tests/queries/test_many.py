@@ -150,8 +150,9 @@ def in_rdflib() -> rdflib.Graph:
     return rdflib.Graph().parse(data=lines, format="nt")
 
 
-@pytest.mark.parametrize("name", GIVEN)
+@pytest.mark.parametrize("name", [name for name in GIVEN if name != "first-reported"])
 def test_rdflib_gives_the_same_answer(name: str) -> None:
+    """On the whole storyline, but for one of which rdflib tries every property; test_engines has it on less."""
     query = CATALOGUE.get(name)
     bound = bind(query.text, terms(query.parameters, GIVEN[name], storyline.aligned()))
     found = in_rdflib().query(bound, initNs=PREFIXES)
