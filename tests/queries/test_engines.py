@@ -9,8 +9,9 @@ values, which makes ``first-reported`` try every property and the other two cros
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import pytest
 import rdflib
@@ -123,7 +124,7 @@ def test_rdflib_gives_the_same_as_oxigraph(query: SavedQuery) -> None:
     assert max(found[1:], default=0) <= found[0], "a parameter leaves out, and adds nothing"
 
 
-def bag(rows: Sequence[Sequence[object]]) -> Counter[tuple[str, ...]]:
+def bag(rows: Iterable[Any]) -> Counter[tuple[str, ...]]:
     return Counter(tuple(plain(term) for term in row) for row in rows)
 
 
