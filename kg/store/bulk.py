@@ -124,7 +124,7 @@ class _Pending:
         if self._lines:
             few = len(self.articles) < _FEWEST
             load = self._store.load if few else self._store.bulk_load
-            load(b"".join(self._lines), format=RdfFormat.N_QUADS)
+            load(b"".join(self._lines), format=RdfFormat.N_QUADS, lenient=True)  # kg.rdf has looked at each IRI
         self._lines.clear()
         self.articles.clear()
 

@@ -38,16 +38,17 @@ class IndexedGraph:
     def _read(self, statements: Iterable[Statement]) -> None:
         numbers, forward = self.numbers, self.forward
         number = numbers.setdefault
+        last, near = "", -1
         for subject, predicate, value in chain(statements, _hierarchy()):
+            if subject != last:  # statements mostly come subject by subject
+                last, near = subject, number(subject, len(numbers))
+            far = number(value[1:-1] if value[0] == "<" else value, len(numbers))
             by_subject = forward.get(predicate)
             if by_subject is None:
-                by_subject = forward[predicate] = {}
-            near = number(subject, len(numbers))
-            far = number(value[1:-1] if value[0] == "<" else value, len(numbers))
-            known = by_subject.get(near)
-            if known is None:
+                forward[predicate] = {near: [far]}
+            elif near not in by_subject:
                 by_subject[near] = [far]
-            elif far not in known:
+            elif far not in (known := by_subject[near]):
                 known.append(far)
 
     def number(self, term: str) -> int | None:

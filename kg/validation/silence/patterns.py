@@ -14,6 +14,7 @@ from kg.validation.silence.expressions import Expressions
 from kg.validation.silence.paths import leads_to, reached, simple_steps
 from kg.validation.silence.source import Bound, Source, UnknownConstructError, constant, indented, is_variable
 from kg.validation.silence.values import worth
+from kg.vocabulary import KG, OA, RDF
 
 __all__ = ["Search", "search_for"]
 
@@ -21,6 +22,8 @@ Search = Callable[[IndexedGraph, Iterable[int]], bool]
 """Whether there is a row for any of these focus nodes. Raises UnsureError where that cannot be told."""
 _Then = Callable[[Bound], list[str]]
 _FOUND = ["return True"]
+_SHARED = {OA.hasSource, KG.appearsIn, RDF.type}
+"""Properties with few values, each of which very many nodes have."""
 
 
 def search_for(pattern: str) -> Search:
@@ -78,10 +81,10 @@ class _Patterns:
         return [f"{name} = {value}", *then({**bound, str(node.var): False})]
 
     def _triples(self, triples: list[Any], bound: Bound, then: _Then) -> list[str]:
-        """The triple that is bound most comes first."""
+        """The triple that is bound most comes first; of several, one that does not lead to all that an article has."""
         if not triples:
             return then(bound)
-        first = max(triples, key=lambda triple: _is_known(triple[0], bound) + _is_known(triple[2], bound))
+        first = max(triples, key=lambda triple: _promise(triple, bound))
         rest = [triple for triple in triples if triple is not first]
         return self._triple(first, bound, lambda more: self._triples(rest, more, then))
 
@@ -130,6 +133,12 @@ class _Patterns:
 
 def _is_known(term: Any, bound: Bound) -> bool:
     return not is_variable(term) or str(term) in bound
+
+
+def _promise(triple: Any, bound: Bound) -> tuple[int, bool]:
+    subject, path, value = triple
+    known = _is_known(subject, bound), _is_known(value, bound)
+    return sum(known), known != (False, True) or str(path) not in _SHARED
 
 
 def _directed(triple: Any, bound: Bound) -> tuple[Any, Any, Any, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from kg.validation.keys import is_iri, is_literal, literal
@@ -27,20 +28,30 @@ class NotCompared:
     """A term whose value is not looked at here."""
 
 
+_WHOLE = f'"^^<{XSD.integer}>'
+"""How whole numbers end."""
+
+
 def worth(term: str) -> Any:
     """IRIs as such, texts as str, whole numbers as int; anything else is not compared here."""
     if is_iri(term):
         return Iri(term)
     if is_literal(term):
+        if term.endswith(_WHOLE):
+            return _whole(term)
         value, datatype, _ = literal(term)
-        try:
-            if datatype == XSD.string:
-                return value
-            if datatype == XSD.integer and value.lstrip("+-").isascii():
-                return int(value)
-        except ValueError:
-            pass
+        if datatype == XSD.string:
+            return value
     return NotCompared()
+
+
+@lru_cache(8_000)
+def _whole(term: str) -> Any:
+    value = literal(term)[0]
+    try:
+        return int(value) if value.lstrip("+-").isascii() else NotCompared()
+    except ValueError:
+        return NotCompared()
 
 
 def number(value: Any) -> int:
