@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +10,8 @@ import click
 from kg.cli.settings import Settings
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.sparql import Answer
     from kg.sparql.federation import Services
     from kg.sparql.paging import First
@@ -27,25 +29,23 @@ def timeout_option() -> click.Option:
 def answered(
     settings: Settings,
     query: str,
-    values: Mapping[str, Any] | None,
+    values: Callable[[Store], Mapping[str, Any] | None],
     source: str,
     wanted: First,
     timeout: float | None,
     services: Services | None,
 ) -> Answer:
-    """As much as is wanted of the answer to a query with these values bound, in at most so many seconds.
+    """As much as is wanted of the answer to a query with the values that the store gives, in at most so many seconds.
 
     Raises what running it does.
     """
-    if timeout is None:
-        from kg.sparql.paging import first
+    with settings.open_store() as store:  # once: that takes as long as many a query
+        bound = values(store.oxigraph)
+        if timeout is None:
+            from kg.sparql.paging import first
 
-        with settings.open_store() as store:
-            return first(store.oxigraph, query, values, wanted, source=source, services=services)
+            return first(store.oxigraph, query, bound, wanted, source=source, services=services)
     from kg.sparql.timed import run_within
     from kg.store import open_configured
 
-    settings.open_store().close()  # what is wrong with the store is told before a process is started
-    return run_within(
-        timeout, open_configured, settings.config, query, values, wanted, source=source, services=services
-    )
+    return run_within(timeout, open_configured, settings.config, query, bound, wanted, source=source, services=services)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +12,8 @@ from kg.cli.output import format_option, limit_option, services_of, show_answer
 from kg.cli.settings import Settings, common_options, on_terminal
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.queries import Catalogue, Parameter, SavedQuery
 
 __all__ = ["command"]
@@ -249,8 +251,9 @@ def _run(
     from kg.sparql.paging import First
     from kg.sparql.running import Solutions
 
-    with settings.open_store() as store:
-        values = terms(parameters, given, store.oxigraph)
+    def values(store: Store) -> Mapping[str, Any]:
+        return terms(parameters, given, store)
+
     services = services_of(settings.config, query.service)
     wanted = First(limit, query.is_by_article)
     found = answered(settings, query.text, values, query.source, wanted, timeout, services)

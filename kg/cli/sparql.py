@@ -53,7 +53,7 @@ def command(
         with settings.open_store() as store:
             click.echo(explanation(store.oxigraph, text, source=source))
         return
-    found = answered(settings, text, None, source, First(limit), timeout, services)
+    found = answered(settings, text, lambda _: None, source, First(limit), timeout, services)
     show_answer(as_answer(found), form, settings, lambda: "Nothing found. `kg stats` tells what is in the store.")
 
 

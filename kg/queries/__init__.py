@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.queries.catalogue import Catalogue, SavedQuery, load_query
-from kg.queries.header import Header, read_header
 from kg.queries.parameters import Parameter, parameters_in
 
-__all__ = ["Catalogue", "Header", "Parameter", "SavedQuery", "load_query", "parameters_in", "read_header"]
+__all__ = ["Catalogue", "Parameter", "SavedQuery", "load_query", "parameters_in"]

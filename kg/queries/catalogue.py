@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import Location, PathError, QueryHeaderError, UnknownNameError
-from kg.queries.header import Header, read_header
 from kg.queries.parameters import Parameter, parameters_in
 from kg.resources import resource_files
+
+if TYPE_CHECKING:
+    from kg.queries.header import Header
 
 __all__ = ["Catalogue", "SavedQuery", "load_query"]
 
@@ -35,6 +36,8 @@ class SavedQuery:
     @cached_property
     def header(self) -> Header:
         """What the file says of itself; QueryHeaderError where that is malformed."""
+        from kg.queries.header import read_header
+
         header = read_header(self.text, self.source)
         _check_names(parameters_in(self.text), header, self.source)
         return header
@@ -89,7 +92,7 @@ class SavedQuery:
         return re.sub(r"\A(?:#\+[^\n]*\n|[ \t]*\n)+", "", self.text)
 
 
-def load_query(path: Path | Traversable, *, trusted: bool = False) -> SavedQuery:
+def load_query(path: Path, *, trusted: bool = False) -> SavedQuery:
     """The saved query in that file.
 
     Raises PathError where the file cannot be read as UTF-8, and QueryHeaderError; of a trusted one the header is read
@@ -136,7 +139,7 @@ class Catalogue:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         """The user's folders, the first of them winning; PathError where one is not a folder."""
-        self._files: dict[str, Path | Traversable] = {}
+        self._files: dict[str, Path] = {}
         self._own: set[str] = set()
         for folder in folders:
             if not folder.is_dir():

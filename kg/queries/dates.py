@@ -12,7 +12,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
-__all__ = ["EXAMPLES", "Span", "is_relative", "span_of"]
+from kg.errors import ParameterError
+
+__all__ = ["EXAMPLES", "Span", "bound_of", "is_relative", "span_of"]
 
 EXAMPLES: Final = ("2025-10-28", "'28 October 2025'", "2025-10", "'last week'", "'3 days ago'", "2025-10-28T09:30:00Z")
 """Some of what can be written, as one types it in a shell."""
@@ -64,6 +66,18 @@ def span_of(written: str, now: datetime | None = None) -> Span | None:
         return _moment(words)
     except (ValueError, OverflowError):
         return None
+
+
+def bound_of(option: str, written: str, *, last: bool) -> datetime:
+    """The first second of the time that is meant, or the last; ParameterError, which names the option, for none."""
+    span = span_of(written)
+    if span is None:
+        raise ParameterError(
+            f"{option} takes a date, not {written!r}",
+            remedy=f"Write for example {', '.join(f'{option} {one}' for one in EXAMPLES[:-1])} or "
+            f"{option} {EXAMPLES[-1]}.",
+        )
+    return span.last if last else span.first
 
 
 def is_relative(written: str) -> bool:

@@ -13,7 +13,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from kg.errors import ParameterError
-from kg.queries.dates import EXAMPLES, span_of
 from kg.vocabulary import PREFIXES
 
 __all__ = ["TYPES", "Parameter", "literal", "parameters_in", "variables_in"]
@@ -128,14 +127,9 @@ def literal(parameter: Parameter, value: str) -> tuple[str, str]:
 
 def _date(parameter: Parameter, value: str) -> str:
     """The first second of the time that is written, or for "until" the last."""
-    span = span_of(value)
-    if span is None:
-        raise ParameterError(
-            f"{parameter.option} takes a date, not {value!r}",
-            remedy=f"Write for example {', '.join(f'{parameter.option} {one}' for one in EXAMPLES[:-1])} or "
-            f"{parameter.option} {EXAMPLES[-1]}.",
-        )
-    moment = span.last if parameter.name == "until" else span.first
+    from kg.queries.dates import bound_of
+
+    moment = bound_of(parameter.option, value, last=parameter.name == "until")
     return moment.date().isoformat() if parameter.type == "date" else moment.isoformat().replace("+00:00", "Z")
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import ParameterError
-from kg.queries.names import Select, Thing, resolve
 from kg.queries.parameters import Parameter, literal
 from kg.sparql import Solutions, run
 from kg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.queries.names import Select, Thing
 
 __all__ = ["THINGS", "iri_of", "selector", "term", "terms"]
 
@@ -91,6 +93,8 @@ def iri_of(value: str) -> str | None:
 
 
 def _iri(parameter: Parameter, value: str, select: Select) -> str:
+    from kg.queries.names import resolve
+
     things = THINGS.get(parameter.name.lower())
     if things is not None:
         return resolve(value, select, things)

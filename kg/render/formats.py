@@ -19,7 +19,8 @@ from kg.vocabulary import PREFIXES, XSD
 __all__ = ["FORMATS", "Format", "default_format", "write_answer"]
 
 _T = TypeVar("_T")
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML: Final = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Compiled where XML is written: that takes as long as all the rest of a small answer."""
 _BARE: Final = frozenset({XSD.integer, XSD.decimal, XSD.boolean})
 """Literals that Turtle, and so TSV, writes without quotation marks where their form is canonical."""
 
@@ -183,7 +184,7 @@ def _xml_term(term: Term) -> str:
 
 def _escaped(text: str) -> str:
     """Text in XML. Characters that XML cannot hold, such as a form feed, become the replacement character."""
-    text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = re.sub(_NOT_XML, "\N{REPLACEMENT CHARACTER}", text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
         text = text.replace(char, entity)
     return text

@@ -19,8 +19,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import socket
 import time
 from pathlib import Path
 from typing import IO
@@ -105,7 +103,7 @@ class Writing:
             raise
 
     def _prepare(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)  # of a writer that was killed
+        _remove(self.folder)  # of a writer that was killed
         current = published(self.path)
         if current is not None:
             _linked(current, self.folder)
@@ -116,7 +114,7 @@ class Writing:
         current = published(self.path)
         number = 1 + (int(current.name.removeprefix(_PREFIX)) if current is not None else 0)
         folder = self.path / f"{_PREFIX}{number:08}"
-        shutil.rmtree(folder, ignore_errors=True)  # of a writer that was killed while it made it
+        _remove(folder)  # of a writer that was killed while it made it
         store.backup(str(folder))
         _sync(folder)
         folder.with_name(folder.name + _IN_USE).touch()
@@ -136,7 +134,7 @@ class Writing:
 
     def end(self) -> None:
         """Give up the right; what was written and not published is gone."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
         self._right.close()
 
     def _remove_old(self) -> None:
@@ -149,7 +147,7 @@ class Writing:
             lease.touch()
             with lease.open("rb") as held:
                 if _lock(held, shared=False):
-                    shutil.rmtree(folder, ignore_errors=True)
+                    _remove(folder)
                     lease.unlink(missing_ok=True)
 
 
@@ -166,6 +164,8 @@ def _claimed(path: Path) -> IO[str]:
             remedy="Wait until it is done, or build into another folder with --store. Queries can be asked meanwhile.",
         )
     file.truncate(0)
+    import socket
+
     file.write(f"process {os.getpid()} on {socket.gethostname()} since {time.strftime('%Y-%m-%d %H:%M:%S')}\n")
     file.flush()
     return file
@@ -188,6 +188,8 @@ def _lock(file: IO[bytes] | IO[str], *, shared: bool) -> bool:
 
 def _linked(source: Path, target: Path) -> None:
     """A copy of a state. Tables of RocksDB never change, so they are linked; the few other files are copied."""
+    import shutil
+
     target.mkdir()
     for file in source.iterdir():
         if file.suffix == ".sst":
@@ -207,3 +209,10 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _remove(folder: Path) -> None:
+    """As much of a folder as goes; whoever only reads needs no shutil, which loads all that packs files."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)

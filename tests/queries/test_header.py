@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import QueryHeaderError
-from kg.queries import read_header
+from kg.queries.header import read_header
 
 WHOLE = """\
 #+ summary: Who says so?
