@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from importlib.resources import files
 
 from kg import __version__
@@ -14,7 +15,7 @@ from kg.report.disputes import disputes
 from kg.report.dossier import Accusation, Dispute, Dossier, Fact, Moment, Source, Statement, Subject
 from kg.report.questions import open_questions
 from kg.report.reading import read_articles, sources, statements
-from kg.report.scope import Scope, claims_about
+from kg.report.scope import Period, Scope, claims_about
 from kg.report.sides import Sides, accusations
 from kg.report.subject import find_subject
 from kg.report.wording import day, many
@@ -27,8 +28,16 @@ MOST_CLAIMS = 300
 """Claims that a dossier tells of at most, unless more are asked for: some fifty printed pages."""
 
 
-def make_dossier(store: ArticleStore, about: str, *, most: int = MOST_CLAIMS, with_text: bool = True) -> Dossier:
-    """The dossier on an actor or place, an event, or an article.
+def make_dossier(
+    store: ArticleStore,
+    about: str,
+    *,
+    most: int = MOST_CLAIMS,
+    with_text: bool = True,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Dossier:
+    """The dossier on an actor or place, an event, or an article; of articles published from then to then.
 
     ``about`` is an IRI, a label or another name, a CURIE, an article's headline or address. The same store gives the
     same dossier. Raises UnknownNameError, with close names, where nothing or several things are called so.
@@ -36,7 +45,8 @@ def make_dossier(store: ArticleStore, about: str, *, most: int = MOST_CLAIMS, wi
     select = selector(store.oxigraph)
     ask = Asker(select)
     subject = find_subject(about, select)
-    scope = claims_about(subject, ask, most)
+    period = Period(since, until)
+    scope = claims_about(subject, ask, most, period)
     always = subject.nodes if subject.kind == "article" else ()
     graphs = read_articles(store.oxigraph, scope, ask, always)
     told = statements(graphs, scope, ask)
@@ -49,7 +59,7 @@ def make_dossier(store: ArticleStore, about: str, *, most: int = MOST_CLAIMS, wi
     main = tuple(source for source in quoted if any(one.source == source.number for one in own))
     return Dossier(
         subject=subject,
-        lead=_lead(subject, own, main, arguing),
+        lead=_lead(subject, own, main, arguing, period),
         figures=_figures(own, main, accused, arguing),
         timeline=_timeline(subject, graphs, own),
         accusations=accused,
@@ -57,7 +67,7 @@ def make_dossier(store: ArticleStore, about: str, *, most: int = MOST_CLAIMS, wi
         disputes=arguing,
         questions=open_questions(own, ask, compared == len(graphs) or _alone(ask)),
         sources=quoted,
-        provenance=_provenance(scope, own, quoted, compared),
+        provenance=_provenance(scope, own, quoted, compared, period),
         limits=_limits(),
         version=__version__,
         with_text=with_text,
@@ -77,20 +87,27 @@ def _named(graphs: Mapping[str, ArticleGraph], told: Sequence[Statement]) -> set
     return found
 
 
-def _lead(subject: Subject, told: Sequence[Statement], quoted: Sequence[Source], arguing: Sequence[Dispute]) -> str:
+def _lead(
+    subject: Subject,
+    told: Sequence[Statement],
+    quoted: Sequence[Source],
+    arguing: Sequence[Dispute],
+    period: Period,
+) -> str:
     if not told:
-        where = "this article" if subject.kind == "article" else "the articles in the store"
+        of = f" published {period}" if period.bounded else ""
+        where = "this article" if subject.kind == "article" and not of else f"the articles in the store{of}"
         return f"No claim {'was found in' if subject.kind == 'article' else 'about it was found in'} {where}."
     speakers = len({one.claimant for one in told if one.attributed})
     outlets = {source.outlet for source in quoted if source.outlet}
-    period = _period(quoted)
+    days = _days(quoted)
     text = f"{many(len(told), 'claim')}, {many(speakers, 'speaker')}, {many(len(quoted), 'article')}"
     text += f" of {many(len(outlets), 'outlet')}" if outlets else ""
-    text += f", {period}" if period else ""
+    text += f", {days}" if days else ""
     return text + (f"; {many(len(arguing), 'matter')} in dispute." if arguing else "; nothing is in dispute.")
 
 
-def _period(quoted: Sequence[Source]) -> str:
+def _days(quoted: Sequence[Source]) -> str:
     days = [source.published for source in quoted if source.published]
     if not days:
         return ""
@@ -156,7 +173,9 @@ def _alone(ask: Asker) -> bool:
     return len(ask.values("?v a kg:Document", most=2)) < 2
 
 
-def _provenance(scope: Scope, told: Sequence[Statement], quoted: Sequence[Source], compared: int) -> tuple[str, ...]:
+def _provenance(
+    scope: Scope, told: Sequence[Statement], quoted: Sequence[Source], compared: int, period: Period
+) -> tuple[str, ...]:
     readers = sorted({source.extractor for source in quoted if source.extractor})
     undated = sum(1 for source in quoted if not source.published)
     nameless = sum(1 for source in quoted if not source.outlet)
@@ -167,6 +186,11 @@ def _provenance(scope: Scope, told: Sequence[Statement], quoted: Sequence[Source
     ]
     if readers:
         notes.append(f"Read by {'; '.join(readers)}.".replace("`", "’"))
+    if period.bounded:
+        notes.append(
+            f"Told are the claims of articles published {period}; what stands against them in a dispute may be of "
+            "other days. Articles without a date are left out."
+        )
     if len(told) < scope.total:
         notes.append(
             f"Of {scope.total:,} claims, the {len(told):,} of the latest articles are told; figures and pictures are "

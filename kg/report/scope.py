@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from kg.report.asking import Asker
 from kg.report.dossier import Subject
+from kg.report.wording import day, moment
 
-__all__ = ["Scope", "claims_about"]
+__all__ = ["Period", "Scope", "claims_about"]
 
 _SPEAKS_FOR = "(kg:actsFor|kg:affiliatedWith)*"
 """Whoever speaks for an actor, or belongs to it, through as many as there are."""
@@ -31,20 +33,55 @@ class Scope:
     """Those that are told only because they stand against others in a dispute."""
 
 
-def claims_about(subject: Subject, ask: Asker, most: int) -> Scope:
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when articles were published; both ends belong to it, and either may be open."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it has an end."""
+        return self.since is not None or self.until is not None
+
+    def __str__(self) -> str:
+        """In words: "from 1 November 2025 to 30 November 2025".
+
+        >>> str(Period(until=datetime(2025, 11, 30, 23, 59, 59, tzinfo=UTC)))
+        'to 30 November 2025'
+        """
+        ends = (("from", self.since), ("to", self.until))
+        return " ".join(f"{word} {day(end.isoformat())}" for word, end in ends if end is not None)
+
+    def holds(self, published: str) -> bool:
+        """Whether an article of that time is of the period; one without a date only if the period has no ends."""
+        if not self.bounded:
+            return True
+        when = moment(published)
+        if when is None:
+            return False
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when
+        return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
+
+
+def claims_about(subject: Subject, ask: Asker, most: int, period: Period = Period()) -> Scope:
     """The claims that a dossier on the subject tells of, at most so many: those of the latest articles.
 
     Of an actor, what it and those who speak for it say, what is said of it or to it, and whatever answers either; of an
     event, what is claimed of it, and the claims of other articles that restate, support or contradict that; of an
-    article, all that is in it. Claims that stand against these in a dispute are told with them.
+    article, all that is in it; all of it from articles of the period. Claims that stand against these in a dispute
+    are told with them, whenever they were published.
     """
     found: set[tuple[str, ...]] = set()
     for pattern in _patterns(subject):
-        found.update(ask.about(subject.nodes, "?claim ?document ?published", f"{pattern} {_DATED} {_SOURCED}"))
+        rows = ask.about(subject.nodes, "?claim ?document ?published", f"{pattern} {_DATED} {_SOURCED}")
+        found.update(row for row in rows if period.holds(row[2]))
     if subject.kind != "article":
         known = [claim for claim, _, _ in found]
         for pattern in _following(subject):
-            found.update(ask.about(known, "?claim ?document ?published", f"{pattern} {_DATED} {_SOURCED}"))
+            rows = ask.about(known, "?claim ?document ?published", f"{pattern} {_DATED} {_SOURCED}")
+            found.update(row for row in rows if period.holds(row[2]))
     by_time = sorted(found, key=lambda row: (row[2], row[1], row[0]))
     chosen = by_time[-most:] if most < len(by_time) else by_time
     own = {claim for claim, _, _ in chosen}

@@ -46,6 +46,17 @@ def test_without_a_file_markdown_goes_to_stdout(run: Run) -> None:
     assert run("report", "--about", "Turkey", "--format", "html").stdout.startswith("<!DOCTYPE html>")
 
 
+def test_a_time_is_written_as_people_do(run: Run) -> None:
+    everything = run("report", "--about", "Turkey").stdout
+    march = run("report", "--about", "Turkey", "--since", "2026-03", "--until", "March 2026").stdout
+    assert march.count("grain") == everything.count("grain")
+    assert "from 1 March 2026 to 31 March 2026" in march
+    assert "No claim" in run("report", "--about", "Turkey", "--until", "2025").stdout
+    wrong = run("report", "--about", "Turkey", "--since", "last winter")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "--since takes a date, not 'last winter'" in wrong.stderr
+
+
 def test_no_text_leaves_the_articles_out(run: Run) -> None:
     told = run("report", "--about", "Turkey").stdout
     quiet = run("report", "--about", "Turkey", "--no-text").stdout

@@ -140,6 +140,23 @@ def test_only_the_latest_claims_are_told_where_there_are_more() -> None:
     assert any(f"Of {len(everything.statements)} claims" in note for note in fewer.provenance)
 
 
+def test_only_claims_of_a_period_are_told() -> None:
+    """Of three articles, one later and one without a date; what stands against a claim is told whenever it was."""
+    later = replace(SAMPLE.article, url="https://elsewhere.example/2", published=datetime(2026, 3, 20, tzinfo=UTC))
+    undated = replace(SAMPLE.article, url="https://elsewhere.example/3", published=None)
+    store = store_of(SAMPLE, replace(SAMPLE, article=later), replace(SAMPLE, article=undated))
+    march = datetime(2026, 3, 15, tzinfo=UTC)
+    for period, days in (({"since": march}, {"2026-03-20"}), ({"until": march}, {"2026-03-10"})):
+        dossier = make_dossier(store, "Turkey", **period)
+        assert {one.published[:10] for one in dossier.statements} == days
+        assert len(dossier.sources) == 1
+        assert any("15 March 2026" in note for note in dossier.provenance)
+    assert {one.published[:10] for one in make_dossier(store, "Turkey").statements} == {"2026-03-10", "2026-03-20", ""}
+    none = make_dossier(store, "Turkey", since=datetime(2027, 1, 1, tzinfo=UTC))
+    assert none.statements == ()
+    assert none.lead == "No claim about it was found in the articles in the store published from 1 January 2027."
+
+
 def test_what_nobody_claims_anything_about_is_told_with_care(sample_store: ArticleStore) -> None:
     dossier = make_dossier(sample_store, "Harbour Courier")
     assert [one.who for one in dossier.statements] == ["Harbour Courier"]
