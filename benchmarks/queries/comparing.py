@@ -18,6 +18,7 @@ from benchmarks.queries.questions import Question, questions
 from benchmarks.queries.rdflib_peer import RdflibPeer
 from benchmarks.queries.virtuoso_peer import virtuoso_with
 from kg.export import export
+from kg.sparql.paging import First, first
 from kg.store import ArticleStore, open_store
 
 __all__ = ["Compared", "Measured", "against_rdflib", "against_virtuoso", "cold", "disk", "exports", "loaded"]
@@ -58,13 +59,16 @@ def loaded(corpus: Path, folder: Path) -> Path:
 def _compare(store: Store, peer: Callable[[str], float], turns: int) -> Iterator[Compared]:
     for question in questions(store):
         text = question.text
-        times = interleaved({"here": lambda t=text: _ask(store, t), "peer": lambda t=text: peer(t)}, turns)  # type: ignore[misc]
+        times = interleaved({"here": lambda q=question: _ask(store, q), "peer": lambda t=text: peer(t)}, turns)  # type: ignore[misc]
         print(f"  {question.name}, {question.about}: {times['here']:.4f} s, {times['peer']:.4f} s", file=sys.stderr)
         yield Compared(question, times["here"], times["peer"])
 
 
-def _ask(store: Store, text: str) -> float:
-    return seconds(lambda: list(store.query(text, use_default_graph_as_union=True)))  # type: ignore[arg-type]
+def _ask(store: Store, question: Question) -> float:
+    """As `kg query` asks it."""
+    query = question.saved
+    wanted = First(query.pagination, query.is_by_article)
+    return seconds(lambda: first(store, query.text, question.values, wanted))
 
 
 def against_rdflib(corpus: Path, store: Path) -> list[Compared]:

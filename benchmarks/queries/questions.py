@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from kg.queries import Catalogue
+from kg.queries import Catalogue, SavedQuery
 from kg.queries.values import terms
 from kg.sparql import bind
 from kg.vocabulary import KG, PREFIXES, RDF
@@ -25,7 +25,9 @@ class Question(NamedTuple):
     about: str
     """"all", "an actor" or "an article"."""
     text: str
-    """SPARQL with its prefixes."""
+    """SPARQL with its prefixes, for any engine: of a query that has pages, the first."""
+    saved: SavedQuery
+    values: dict[str, NamedNode | Literal]
 
 
 def questions(store: Store) -> Iterator[Question]:
@@ -37,17 +39,18 @@ def questions(store: Store) -> Iterator[Question]:
         names = {parameter.name for parameter in query.parameters}
         required = {parameter.name for parameter in query.parameters if parameter.required}
         if not required:
-            yield _question(query.name, "all", query, {}, store)
+            yield _question("all", query, {}, store)
         if "actor" in names:
-            yield _question(query.name, "an actor", query, {"actor": actor}, store)
+            yield _question("an actor", query, {"actor": actor}, store)
         if "article" in names and not required:
-            yield _question(query.name, "an article", query, {"article": article}, store)
+            yield _question("an article", query, {"article": article}, store)
 
 
-def _question(name: str, about: str, query: object, given: dict[str, str], store: Store) -> Question:
-    text = bind(query.text, terms(query.parameters, given, store))  # type: ignore[attr-defined]
+def _question(about: str, query: SavedQuery, given: dict[str, str], store: Store) -> Question:
+    values = terms(query.parameters, given, store)
+    text = bind(query.text, values) + (f"LIMIT {query.pagination}" if query.pagination else "")
     prefixes = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items() if f"{prefix}:" in text)
-    return Question(name, about, f"{prefixes} {text}")
+    return Question(query.name, about, f"{prefixes} {text}", query, values)
 
 
 def _actor(store: Store) -> str:
