@@ -10,9 +10,11 @@ from typing import Final, Literal, TypeAlias
 from kg.errors import UnknownNameError
 from kg.vocabulary import DCTERMS, KG, PREFIXES, RDFS, SCHEMA, SKOS, WD_NS
 
-__all__ = ["CLASSES", "Choice", "Select", "Thing", "candidates", "labels", "resolve"]
+__all__ = ["CLASSES", "Choice", "Outlet", "Select", "Thing", "candidates", "labels", "resolve"]
 
 Thing: TypeAlias = Literal["actor", "claim", "situation", "article"]
+Outlet: TypeAlias = Literal["outlet"]
+"""An actor that publishes an article."""
 Select: TypeAlias = Callable[[str], Iterable[Sequence[str]]]
 """Runs a SELECT over the union of all graphs and gives its rows as plain values, "" where a variable is not bound."""
 
@@ -89,10 +91,23 @@ def candidates(name: str, select: Select, things: Sequence[Thing]) -> list[Choic
     return []
 
 
-def labels(beginning: str, select: Select, thing: Thing, most: int = 50) -> list[str]:
-    """Labels of such things that begin so, whatever the case of letters, sorted."""
-    match = f"STRSTARTS(LCASE(?name), {_string(beginning.lower())})"
-    return sorted({label for _, label, _ in select(f"{_query(thing, match)} LIMIT {most}")})
+def labels(beginning: str, select: Select, thing: Thing | Outlet, most: int = 50) -> list[str]:
+    """Names of such things that begin so, whatever the case of letters, sorted: labels, and where there are none other
+    names, so that each of them begins as asked for.
+    """
+    of_outlets = f"?any <{SCHEMA.publisher}> ?node . "
+    classes = " ".join(f"<{iri}>" for iri in CLASSES["actor" if thing == "outlet" else thing])
+    for names in ((RDFS.label,), _NAMES["actor" if thing == "outlet" else thing][1:]):
+        properties = " ".join(f"<{iri}>" for iri in names)
+        found = select(
+            f"SELECT DISTINCT (STR(?name) AS ?text) {{ {of_outlets if thing == 'outlet' else ''}"
+            f"VALUES ?property {{ {properties} }} VALUES ?class {{ {classes} }} ?node a ?class ; ?property ?name . "
+            f"FILTER(STRSTARTS(LCASE(STR(?name)), {_string(beginning.lower())})) }} LIMIT {most}"
+        )
+        texts = sorted({text for (text,) in found})
+        if texts:
+            return texts
+    return []
 
 
 def _tiers(match: str, select: Select, things: Sequence[Thing]) -> Iterable[list[Choice]]:

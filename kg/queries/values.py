@@ -14,9 +14,9 @@ from kg.sparql import Solutions, run
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.queries.names import Select, Thing
+    from kg.queries.names import Outlet, Select, Thing
 
-__all__ = ["THINGS", "iri_of", "selector", "term", "terms"]
+__all__ = ["THINGS", "completed_by", "iri_of", "selector", "term", "terms"]
 
 THINGS: Final[Mapping[str, tuple[Thing, ...]]] = {
     "article": ("article",),
@@ -77,6 +77,12 @@ def term(parameter: Parameter, value: str, select: Select) -> NamedNode | Litera
         return Literal(value, language=parameter.language)
     form, datatype = literal(parameter, value)
     return Literal(form, datatype=NamedNode(datatype))
+
+
+def completed_by(name: str) -> Thing | Outlet:
+    """The kind of thing whose names a parameter of that name is completed with."""
+    name = name.lower()
+    return "outlet" if name in ("outlet", "publisher") else THINGS.get(name, ("actor",))[0]
 
 
 def iri_of(value: str) -> str | None:

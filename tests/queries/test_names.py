@@ -99,6 +99,24 @@ def test_another_name_will_do() -> None:
 
 def test_labels_are_completed(select: Select) -> None:
     assert labels("tu", select, "actor") == ["Turkey"]
+    assert labels("Turkey: r", select, "claim") == ["Turkey: refuse – the demand"]
+    assert labels("GRAIN", select, "article") == ["Grain ships divide Portugal and Turkey"]
+
+
+def test_what_completes_a_word_begins_with_it(select: Select) -> None:
+    """A country is not offered for the letter that its official name begins with."""
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert all(label.lower().startswith(letter) for label in labels(letter, select, "actor"))
+
+
+def test_another_name_is_completed_where_no_label_begins_so() -> None:
+    known = with_actors(("entity/A", RDFS.label, "Turkey"), ("entity/A", SKOS.altLabel, "Republic of Turkey"))
+    assert labels("rep", known, "actor") == ["Republic of Turkey"]
+    assert "Republic of Turkey" not in labels("", known, "actor")
+
+
+def test_only_who_publishes_is_an_outlet(select: Select) -> None:
+    assert labels("", select, "outlet") == ["Northern Wire"]
 
 
 @settings(max_examples=60)

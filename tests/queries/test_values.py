@@ -7,7 +7,7 @@ from kg.config import DEFAULT_BASE
 from kg.errors import ParameterError, UnknownNameError
 from kg.queries.names import Select
 from kg.queries.parameters import Parameter, parameters_in
-from kg.queries.values import term, terms
+from kg.queries.values import completed_by, term, terms
 from kg.vocabulary import ACT, PLOVER
 
 
@@ -47,3 +47,8 @@ def test_defaults_are_taken_and_what_is_missing_is_told(store: Store) -> None:
     assert str(terms([n], {"n": "4"}, store)["_n_integer"].value) == "4"
     with pytest.raises(ParameterError, match="--actor is missing"):
         terms([one("_actor_iri")], {}, store)
+
+
+def test_each_name_is_completed_with_things_of_its_kind() -> None:
+    names = ("actor", "Outlet", "article", "claim", "event", "whom")
+    assert [completed_by(name) for name in names] == ["actor", "outlet", "article", "claim", "situation", "actor"]
