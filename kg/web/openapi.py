@@ -95,6 +95,9 @@ def _saved(query: SavedQuery) -> dict[str, Any]:
         )
         for one in query.parameters
     ]
+    if query.pagination is not None:
+        rows = {"type": "string", "pattern": "^(all|[1-9][0-9]{0,6})$", "default": str(query.pagination)}
+        parameters.append(_parameter("limit", "how many rows, or all", rows))
     parameters.append(_format([*RESULT_FORMATS, *GRAPH_FORMATS]))
     found = _operation(f"query-{query.name}", query.header.summary, parameters, _results())
     return found | {"description": query.header.description, "tags": list(query.header.tags)}

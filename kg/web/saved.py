@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import IO
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import RequestError
 from kg.queries import Catalogue, SavedQuery
 from kg.queries.values import terms
 from kg.sparql.binding import bind
+from kg.sparql.paging import First, first
+from kg.sparql.running import Solutions
 from kg.web.reading import Reading
 from kg.web.reply import Head, Reply
 from kg.web.sparql import Found, Operation, answer_of, evaluated, is_fleeting
@@ -29,25 +32,50 @@ def given_of(query: SavedQuery, asked: Mapping[str, str]) -> dict[str, str | Non
     return {one.name: asked.get(one.name) or asked.get(one.name.replace("_", "-")) or None for one in query.parameters}
 
 
-def evaluated_saved(reading: Reading, query: SavedQuery, given: Mapping[str, str | None]) -> Found:
-    """What a saved query finds. Raises ParameterError, UnknownNameError, and what ``evaluated`` raises."""
-    text = bind(query.text, terms(query.parameters, given, reading.store))
-    return evaluated(reading.store, Operation(text), source=query.name)
+def evaluated_saved(
+    reading: Reading, query: SavedQuery, given: Mapping[str, str | None], most: int | None = None
+) -> Found:
+    """What a saved query finds; of one that has pages, at most so many rows.
+
+    Raises ParameterError, UnknownNameError, and what ``evaluated`` raises.
+    """
+    values = terms(query.parameters, given, reading.store)
+    if most is None or query.pagination is None:
+        return evaluated(reading.store, Operation(bind(query.text, values)), source=query.name)
+    page = first(reading.store, query.text, values, First(most, query.is_by_article), source=query.name)
+    assert isinstance(page, Solutions), "a query with pages selects rows"
+    return _as_found(page)
+
+
+def _as_found(page: Solutions) -> Found:
+    """Rows as the engine gives them, which knows all the formats that they are written in."""
+    names = " ".join(f"?{name}" for name in page.variables)
+    rows = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in page.rows)
+    return Store().query(f"SELECT {names} {{ VALUES ({names}) {{ {rows} }} }}")
 
 
 def answer_saved(reading: Reading, name: str, asked: Mapping[str, str], accept: str) -> Reply:
     """The answer of the API: as the protocol writes it, in the format that is asked for."""
     query = Catalogue(reading.config.queries).get(name)
-    known = (
-        {one.name for one in query.parameters} | {one.name.replace("_", "-") for one in query.parameters} | {"format"}
-    )
+    known = {"format", *(["limit"] if query.pagination else [])}
+    known |= {one.name for one in query.parameters} | {one.name.replace("_", "-") for one in query.parameters}
     for other in asked:
         if other not in known:
             raise RequestError(
                 f"the query {name} has no parameter {other[:50]!r}", remedy=f"It has: {', '.join(sorted(known))}."
             )
-    found = evaluated_saved(reading, query, given_of(query, asked))
+    found = evaluated_saved(reading, query, given_of(query, asked), _most(query, asked))
     return answer_of(found, asked.get("format", ""), accept, lasting=is_lasting(reading, query))
+
+
+def _most(query: SavedQuery, asked: Mapping[str, str]) -> int | None:
+    """How many rows are asked for; None for all."""
+    given = asked.get("limit") or str(query.pagination or "all")
+    if query.pagination is None or given == "all":
+        return None
+    if re.fullmatch("[1-9][0-9]{0,6}", given) is None:
+        raise RequestError(f"limit is a number of rows, or all, not {given[:50]!r}")
+    return int(given)
 
 
 def is_lasting(reading: Reading, query: SavedQuery) -> bool:

@@ -47,6 +47,18 @@ def test_claims_can_be_filtered(client: httpx.Client, query: str, found: set[str
     assert {item["iri"] for item in items} == {NAMES.iri(one) for one in found}
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "xml"])
+def test_a_long_answer_comes_in_pages_that_are_like_the_whole(client: httpx.Client, form: str) -> None:
+    whole = client.get(f"/api/queries/words?limit=all&format={form}")
+    assert client.get(f"/api/queries/words?format={form}").text == whole.text  # fewer rows than a page has
+    if form == "csv":
+        part = client.get("/api/queries/words?limit=3&format=csv").text
+        assert part == "".join(whole.text.splitlines(keepends=True)[:4])
+    for wrong in ("0", "-1", "many", "1e3"):
+        assert client.get(f"/api/queries/words?limit={wrong}").status_code == 400
+    assert client.get("/api/queries/denials?limit=3").status_code == 400
+
+
 def test_spans_of_a_claim_index_the_text_of_its_article(client: httpx.Client) -> None:
     article = client.get(f"/api/articles/{NAMES.document.removeprefix(DEFAULT_BASE)}").json()
     assert article["text"] == TEXT

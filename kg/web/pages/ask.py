@@ -69,7 +69,7 @@ def question_page(reading: Reading, name: str, asked: Mapping[str, str]) -> Repl
     table, error = None, None
     if not missing:
         try:
-            table = _table(evaluated_saved(reading, query, given), reading)
+            table = _table(evaluated_saved(reading, query, given, _ROWS + 1), reading)
         except UsageError as fault:  # a name that means nothing or too much, a date that is none
             error = fault
     return html_reply(
