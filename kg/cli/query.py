@@ -128,7 +128,12 @@ def _command_of(query: SavedQuery, parameters: Sequence[Parameter]) -> click.Com
     first = next((parameter for parameter in parameters if parameter.required), None)
     params: list[click.Parameter] = [_option(parameter) for parameter in parameters]
     if first is not None:
-        params.insert(0, click.Argument(["_first"], required=False, metavar=f"[{first.name.upper()}]"))
+        params.insert(
+            0,
+            click.Argument(
+                ["_first"], required=False, metavar=f"[{first.name.upper()}]", shell_complete=_completion(first)
+            ),
+        )
     if not any(parameter.name == "limit" for parameter in parameters):
         params.append(limit_option(query.pagination))
     params.append(format_option())
@@ -141,6 +146,8 @@ def _command_of(query: SavedQuery, parameters: Sequence[Parameter]) -> click.Com
         given = {parameter.name: values.pop(_key(parameter)) for parameter in parameters}
         positional = values.pop("_first", None)
         if first is not None:
+            if positional is not None and given[first.name] is not None:
+                raise click.UsageError(f"{first.option} is given twice: as an option, and after the name.", context)
             given[first.name] = given[first.name] if given[first.name] is not None else positional
             if given[first.name] is None and not values["sparql"]:
                 raise click.UsageError(f"Missing {first.option}, or {first.name.upper()} after the name.", context)
@@ -224,11 +231,11 @@ def _known_names(context: click.Context, name: str, incomplete: str) -> list[str
     """Labels in the store that begin so; nothing where there is no store: completion never fails."""
     from kg.errors import KgError
     from kg.queries.names import labels
-    from kg.queries.values import selector
+    from kg.queries.values import completed_by, selector
 
     try:
         with context.ensure_object(Settings).open_store() as store:
-            return labels(incomplete, selector(store.oxigraph), "article" if name == "article" else "actor")
+            return labels(incomplete, selector(store.oxigraph), completed_by(name))
     except KgError:
         return []
 

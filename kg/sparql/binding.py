@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,9 +41,8 @@ def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]], *, fin
     Raises ParameterError for a variable that the query does not have, and for a limit that is no whole number.
     """
     given = {name: [value] if isinstance(value, NamedNode | Literal) else list(value) for name, value in values.items()}
-    found = list(tokens(query))
+    found, groups = _analysed(query)
     edits = [*_slices(found, given), *(_questions(found, given) if final else ())]
-    groups = _groups(found)
     used = {name for group in groups for name in group.variables} | {name for edit in edits for name in edit.names}
     for name in given:
         if name not in used or not _VARIABLE.fullmatch(name):
@@ -58,6 +58,13 @@ def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]], *, fin
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         query = query[: edit.start] + edit.text + query[edit.end :]
     return query
+
+
+@lru_cache(maxsize=256)
+def _analysed(query: str) -> tuple[Sequence[Token], Sequence[_Group]]:
+    """Its tokens and groups, which nobody changes: saved queries are asked again and again."""
+    found = tuple(tokens(query))
+    return found, _groups(found)
 
 
 class _Edit(NamedTuple):

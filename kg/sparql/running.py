@@ -59,7 +59,7 @@ def run(
     """
     bound = bind(query, values) if values is not None else query
     try:
-        if any(token.is_word("SERVICE") for token in tokens(query)):
+        if "service" in query.lower() and any(token.is_word("SERVICE") for token in tokens(query)):
             bound = _joined(store, bound, services)
         answer = store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
         return _collected(answer)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 from kg.errors import KgError, UsageError
 from kg.queries import Catalogue, SavedQuery
 from kg.queries.names import labels
+from kg.queries.values import completed_by
 from kg.render.answers import compact
 from kg.vocabulary import PREFIXES
 from kg.web.facts import shared_label
@@ -92,7 +93,7 @@ def _choices(reading: Reading, query: SavedQuery) -> dict[str, list[str]]:
     found = {}
     for parameter in query.parameters:
         if parameter.type == "iri":
-            thing = "article" if parameter.name == "article" else "actor"
+            thing = completed_by(parameter.name)
             key = ("names", thing)
             found[parameter.name] = reading.kept(key, lambda kind=thing: labels("", reading.select, kind, 300))  # type: ignore[misc]
     return found
