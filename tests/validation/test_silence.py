@@ -1,16 +1,22 @@
 """Told without SPARQL that a constraint finds nothing: never where the query would find something."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from kg.validation import silence
 from kg.validation.engine import ask
 from kg.validation.indexed import IndexedGraph
 from kg.validation.keys import statements_of
 from kg.validation.results import ShaclResult
 from kg.validation.shapes import SparqlCheck, class_hierarchy, load_shapes
 from kg.validation.silence import asked_for, is_compiled, is_silent
+from kg.validation.silence.kept import _kept, kept_source, sources
+from kg.validation.silence.patterns import source_of
 from kg.vocabulary import RDF
 from tests.shapes.mutations import BREAKING, HARMLESS, UNSTATED
 from tests.shapes.sound import sound_triples, updated
@@ -175,3 +181,21 @@ def test_the_statements_that_a_query_asks_for_give_the_answer_of_all(name: str) 
 def test_the_properties_that_a_query_asks_for(pattern: str, asked: set[str] | None) -> None:
     found = asked_for(f"SELECT * {{ {pattern} }}")
     assert found == (asked if asked is None else {name if ":" in name else f"urn:x:{name}" for name in asked})
+
+
+def test_the_sources_that_are_kept_are_those_of_the_shapes() -> None:
+    kept = json.loads((Path(silence.__file__).parent / "kept.json").read_text(encoding="utf-8"))
+    assert kept == sources(), "run: python -m kg.validation.silence"
+
+
+def test_a_constraint_that_is_not_kept_is_compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    check = CHECKS["Claim-denied"]
+    assert kept_source(check.pattern) == source_of(check.pattern)
+    assert kept_source(check.pattern + " ") is None
+    for text in (None, "{"):
+        file = tmp_path / f"{text}.json"
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+        monkeypatch.setattr("kg.validation.silence.kept._FILE", file)
+        monkeypatch.setattr("kg.validation.silence.kept._kept", _kept.__wrapped__)
+        assert kept_source(check.pattern) is None

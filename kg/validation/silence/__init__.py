@@ -13,6 +13,7 @@ comparison is not known (a language tag, a number against a text) makes it be as
       paths         property paths → loops
       expressions   FILTER and BIND → expressions
     values        what terms are worth, and what functions and comparisons make of it
+    kept          the source of the constraints of ours, which travels with the program
     properties    of a query that is asked all the same, the statements that it is asked of
 """
 
@@ -23,7 +24,8 @@ from functools import cache
 
 from kg.validation.indexed import IndexedGraph
 from kg.validation.shapes import SparqlCheck
-from kg.validation.silence.patterns import Search, search_for
+from kg.validation.silence.kept import kept_source
+from kg.validation.silence.patterns import Search, search_from, source_of
 from kg.validation.silence.properties import asked_for
 from kg.validation.silence.source import UnknownConstructError
 from kg.validation.silence.values import UnsureError
@@ -52,6 +54,6 @@ def is_compiled(check: SparqlCheck) -> bool:
 @cache
 def _compiled(pattern: str) -> Search | None:
     try:
-        return search_for(pattern)
+        return search_from(kept_source(pattern) or source_of(pattern))
     except UnknownConstructError:
         return None

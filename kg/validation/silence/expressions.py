@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.validation.keys import is_iri
 from kg.validation.silence.source import Bound, Source, UnknownConstructError, constant, is_variable
-from kg.validation.silence.values import COMPARISONS, FUNCTIONS, number, worth
+from kg.validation.silence.values import FUNCTIONS, worth
 
 __all__ = ["Expressions"]
 
@@ -52,14 +52,14 @@ class Expressions:
 
     def _constant(self, node: Any) -> str:
         value = worth(constant(node))
-        return repr(value) if type(value) in (int, str) else self._source.given("c", value)
+        return repr(value) if type(value) in (int, str) else self._source.given("c", f"worth({constant(node)!r})")
 
     def _call(self, node: Any, bound: Bound) -> str:
-        function, places = FUNCTIONS[node.name]
+        _, places = FUNCTIONS[node.name]
         given = [getattr(node, place) for place in places]
         flat = [part for item in given for part in (item if isinstance(item, list) else [item])]
         arguments = ", ".join(self.expression(part, bound) for part in flat)
-        return f"{self._source.given('f', function)}({arguments})"
+        return f"{self._source.given('f', f'FUNCTIONS[{node.name!r}][0]')}({arguments})"
 
     def _relation(self, node: Any, bound: Bound) -> str:
         """A node is an IRI of the query where it has its number; literals never are (SPARQL 1.1, section 17.4.1.7)."""
@@ -70,7 +70,7 @@ class Expressions:
                 if self._is_node(one, bound) and (iri := _iri(other)):
                     sign = "==" if node.op == "=" else "!="
                     return f"({self._source.variable(str(one))} {sign} {self._source.number(iri)})"
-        compare = self._source.given("f", COMPARISONS[node.op])
+        compare = self._source.given("f", f"COMPARISONS[{str(node.op)!r}]")
         return f"{compare}({self.expression(node.expr, bound)}, {self.expression(node.other, bound)})"
 
     def _listed(self, node: Any, bound: Bound) -> str:
@@ -80,7 +80,7 @@ class Expressions:
             listed = self._source.once("l", f"frozenset(({numbers},))")
             word = "in" if node.op == "IN" else "not in"
             return f"({self._source.variable(str(node.expr))} {word} {listed})"
-        equal = self._source.given("f", COMPARISONS["="])
+        equal = self._source.given("f", "COMPARISONS['=']")
         one = self.expression(node.expr, bound)
         found = " or ".join(f"{equal}({one}, {self.expression(other, bound)})" for other in node.other) or "False"
         return f"({found})" if node.op == "IN" else f"(not ({found}))"
@@ -89,7 +89,7 @@ class Expressions:
         return is_variable(term) and bound.get(str(term), False)
 
     def _sum(self, node: Any, bound: Bound) -> str:
-        whole = self._source.given("f", number)
+        whole = self._source.given("f", "whole")
         terms = [f"{whole}({self.expression(term, bound)})" for term in (node.expr, *node.other)]
         signs = ["", *(f" {operator} " for operator in node.op)]
         return "(" + "".join(sign + term for sign, term in zip(signs, terms, strict=True)) + ")"

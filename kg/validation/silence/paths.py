@@ -8,7 +8,7 @@ from typing import Any
 from kg.validation.indexed import IndexedGraph
 from kg.validation.silence.source import Source, UnknownConstructError, indented
 
-__all__ = ["leads_to", "reached", "simple_steps"]
+__all__ = ["WALKS", "leads_to", "reached", "simple_steps"]
 
 _Reach = Callable[[IndexedGraph, int], Iterable[int]]
 
@@ -62,28 +62,51 @@ def _walk(source: Source, path: Any, inverse: bool) -> str:
     return source.given("r", _reach(path, inverse=inverse))
 
 
-def _reach(path: Any, *, inverse: bool) -> _Reach:
+def _reach(path: Any, *, inverse: bool) -> str:
+    """The expression that makes a function of a path, from those of ``WALKS``."""
     from rdflib import URIRef
     from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 
     if isinstance(path, URIRef):
-        name = str(path)
-        return lambda graph, node: graph.step(name, inverse).get(node, ())
+        return f"one_step({str(path)!r}, {inverse})"
     if isinstance(path, InvPath):
         return _reach(path.arg, inverse=not inverse)
     if isinstance(path, AlternativePath):
-        ways = [_reach(part, inverse=inverse) for part in path.args]
-        return lambda graph, node: [found for way in ways for found in way(graph, node)]
+        return f"any_of({', '.join(_reach(part, inverse=inverse) for part in path.args)})"
     if isinstance(path, SequencePath):
-        steps = [_reach(part, inverse=inverse) for part in (reversed(path.args) if inverse else path.args)]
-        return lambda graph, node: _along(steps, graph, node)
+        parts = reversed(path.args) if inverse else path.args
+        return f"all_of({', '.join(_reach(part, inverse=inverse) for part in parts)})"
     if isinstance(path, MulPath) and path.mod in ("*", "+"):
-        once = _reach(path.path, inverse=inverse)
-        return lambda graph, node: _closure(once, graph, node, itself=path.mod == "*")
+        return f"many_of({_reach(path.path, inverse=inverse)}, {path.mod == '*'})"
     raise UnknownConstructError(f"the path {path}")
 
 
-def _along(steps: list[_Reach], graph: IndexedGraph, node: int) -> Iterable[int]:
+def _one_step(name: str, inverse: bool) -> _Reach:
+    return lambda graph, node: graph.step(name, inverse).get(node, ())
+
+
+def _any_of(*ways: _Reach) -> _Reach:
+    return lambda graph, node: [found for way in ways for found in way(graph, node)]
+
+
+def _all_of(*steps: _Reach) -> _Reach:
+    return lambda graph, node: _along(steps, graph, node)
+
+
+def _many_of(once: _Reach, itself: bool) -> _Reach:
+    return lambda graph, node: _closure(once, graph, node, itself=itself)
+
+
+WALKS: dict[str, Callable[..., _Reach]] = {
+    "one_step": _one_step,
+    "any_of": _any_of,
+    "all_of": _all_of,
+    "many_of": _many_of,
+}
+"""What the source of a search calls to make the function of a path."""
+
+
+def _along(steps: Iterable[_Reach], graph: IndexedGraph, node: int) -> Iterable[int]:
     nodes: Iterable[int] = (node,)
     for step in steps:
         nodes = [found for start in nodes for found in step(graph, start)]

@@ -11,12 +11,12 @@ from typing import Any
 
 from kg.validation.indexed import IndexedGraph
 from kg.validation.silence.expressions import Expressions
-from kg.validation.silence.paths import leads_to, reached, simple_steps
+from kg.validation.silence.paths import WALKS, leads_to, reached, simple_steps
 from kg.validation.silence.source import Bound, Source, UnknownConstructError, constant, indented, is_variable
-from kg.validation.silence.values import worth
+from kg.validation.silence.values import COMPARISONS, FUNCTIONS, number, worth
 from kg.vocabulary import KG, OA, RDF
 
-__all__ = ["Search", "search_for"]
+__all__ = ["Search", "search_from", "source_of"]
 
 Search = Callable[[IndexedGraph, Iterable[int]], bool]
 """Whether there is a row for any of these focus nodes. Raises UnsureError where that cannot be told."""
@@ -26,22 +26,34 @@ _SHARED = {OA.hasSource, KG.appearsIn, RDF.type}
 """Properties with few values, each of which very many nodes have."""
 
 
-def search_for(pattern: str) -> Search:
-    """The search for a row of a query about $this. Raises UnknownConstructError for what is not known here."""
+def source_of(pattern: str) -> str:
+    """The source of the search for a row of a query about $this. Raises UnknownConstructError for what is not known."""
     from rdflib.plugins.sparql import prepareQuery
 
     patterns = _Patterns()
     this = patterns.source.variable("this")
     body = patterns.pattern(prepareQuery(pattern).algebra, {"this": True}, lambda _: _FOUND)
     lines = [
+        *patterns.source.given_names,
         "def search(graph, foci):",
         *indented(["number, step, worths = graph.numbers.get, graph.step, graph.worths(worth)"]),
         *indented(patterns.source.before),
         *indented([f"for {this} in foci:", *indented(body), "return False"]),
     ]
-    names: dict[str, Any] = {**patterns.source.globals, "worth": worth}
+    return "\n".join(lines)
+
+
+def search_from(source: str) -> Search:
+    """The search that the source is of. Raises UnknownConstructError where it has too many parts."""
+    names: dict[str, Any] = {
+        **WALKS,
+        "FUNCTIONS": FUNCTIONS,
+        "COMPARISONS": COMPARISONS,
+        "whole": number,
+        "worth": worth,
+    }
     try:
-        code = compile("\n".join(lines), "<constraint>", "exec")
+        code = compile(source, "<constraint>", "exec")
     except SyntaxError:  # Python nests twenty loops at most
         raise UnknownConstructError("a pattern of very many parts") from None
     exec(code, names)  # made of our own shapes, and of nothing else

@@ -19,8 +19,8 @@ class Source:
 
     def __init__(self) -> None:
         self.before: list[str] = []
-        self.globals: dict[str, Any] = {}
-        """What the source uses that has no source of its own."""
+        self.given_names: list[str] = []
+        """Lines that name what all searches of the constraint use."""
         self._known: dict[object, str] = {}
         self._names: dict[str, int] = {}
 
@@ -40,10 +40,10 @@ class Source:
             self.before.append(f"{self._known[value]} = {value}")
         return self._known[value]
 
-    def given(self, letter: str, value: object) -> str:
-        """The name of an object of Python."""
+    def given(self, letter: str, value: str) -> str:
+        """The name of what an expression of Python is worth, once for all searches."""
         name = self.fresh(letter)
-        self.globals[name] = value
+        self.given_names.append(f"{name} = {value}")
         return name
 
     def number(self, term: str) -> str:
