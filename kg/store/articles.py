@@ -14,7 +14,7 @@ from kg.errors import StoreCorruptError, StoreError, UnknownNameError
 from kg.vocabulary import KG, RDF, RDFS
 
 if TYPE_CHECKING:
-    from kg.store.bulk import ArticleLines, Description
+    from kg.store.bulk import ArticleLines
     from kg.store.change import Writable
     from kg.store.generations import Lease, Writing
 
@@ -49,7 +49,7 @@ class ArticleStore:
         self._oxigraph: Store | None = oxigraph
         self._held = held
         self._is_whole = True
-        self._described: dict[str, Description] = {}
+        self._described: dict[str, bytes] = {}
         self.path = path
         """Its folder; None for a store in memory."""
 
