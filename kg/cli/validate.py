@@ -29,6 +29,7 @@ _NAMED = 10
     show_default=True,
     help="End with exit code 1 where there is a finding this bad, or worse.",
 )
+@click.option("--all", "everything", is_flag=True, help="Also what people have let stand, on the server's page Review.")
 @click.option(
     "--engine",
     type=click.Choice(["compiled", "pyshacl"]),
@@ -40,7 +41,13 @@ _NAMED = 10
 @pass_settings
 @click.pass_context
 def command(
-    context: click.Context, settings: Settings, files: tuple[str, ...], form: str, fail_on: str, engine: str
+    context: click.Context,
+    settings: Settings,
+    files: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    everything: bool,
+    engine: str,
 ) -> None:
     """Check the graph against the SHACL shapes.
 
@@ -51,6 +58,8 @@ def command(
     from kg.validation import Engine, render_report
 
     report = _validate(files, settings, Engine(engine))
+    if not files and not everything:
+        report = _waiting(report, settings)
     click.echo(render_report(report, form), nl=False)
     context.exit(0 if report.conforms(fail_on) else 1)
 
@@ -74,6 +83,17 @@ def _validate(files: tuple[str, ...], settings: Settings, engine: Engine) -> Val
                 reports.append(report)
                 advance(iri)
         return merged([*reports, validate_across(store.oxigraph)])
+
+
+def _waiting(report: ValidationReport, settings: Settings) -> ValidationReport:
+    """The report without what people have let stand, of which it tells on stderr."""
+    from kg.reviewing import reviewed
+
+    waiting, stands = reviewed(report, settings.config)
+    if stands:
+        what = "finding that may stand is" if len(stands) == 1 else "findings that may stand are"
+        settings.note(f"{len(stands):,} {what} left out; --all shows all.  [{settings.config.decisions_file}]")
+    return waiting
 
 
 def _tell_of_quarantine(path: Path | None, settings: Settings) -> None:

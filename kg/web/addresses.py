@@ -16,7 +16,7 @@ from kg.web.front import ask, fields_of, is_signed_in, parameters_of, serving_of
 from kg.web.guard import COOKIE
 from kg.web.pages import ask as asking
 from kg.web.pages import lists, overviews
-from kg.web.pages.review import decided, review_page
+from kg.web.pages.review import decided, finding_decided, review_page
 from kg.web.resources import resource
 from kg.web.saved import spreadsheet
 from kg.web.serving import Serving
@@ -123,7 +123,7 @@ async def _review(request: Request) -> Response:
     serving = serving_of(request)
     if not serving.write:
         raise RequestError(
-            "this server only reads", status=403, remedy="Start it with kg serve --write to decide on links."
+            "this server only reads", status=403, remedy="Start it with kg serve --write to decide here."
         )
     if not is_signed_in(request):
         raise RequestError(
@@ -135,7 +135,11 @@ async def _review(request: Request) -> Response:
     fields = dict(await fields_of(request))
     if not _same_site(request) or not hmac.compare_digest(fields.get("word", "").encode(), word.encode()):
         raise RequestError("that form is not of this server", status=403, remedy="Load the page again.")
-    return await ask(request, decided, fields.get("node", ""), fields.get("choice", ""), last=True)
+    choice = fields.get("choice", "")
+    if "shape" in fields:
+        found = (fields.get("focus", ""), fields["shape"], choice, fields.get("comment", ""))
+        return await ask(request, finding_decided, *found, last=True)
+    return await ask(request, decided, fields.get("node", ""), choice, last=True)
 
 
 def _same_site(request: Request) -> bool:

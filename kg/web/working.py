@@ -18,6 +18,7 @@ from kg.errors import InternalError, KgError
 from kg.web.reading import Reading
 from kg.web.reply import BODY, END, FAULT, FRAME, HEAD, Reply
 from kg.web.serving import Serving
+from kg.web.thrift import Thrift, trimmer
 
 __all__ = ["main"]
 
@@ -128,9 +129,11 @@ def main() -> None:
     reading = Reading(serving)
     outgoing = _Outgoing(channel)
     outgoing.add(END, b"")
+    thrift = Thrift(trimmer())
     with contextlib.suppress(BrokenPipeError):
         while order := _received(orders):
             _answer(reading, outgoing, order)
+            thrift.look()  # after the answer has gone
 
 
 def _received(orders: IO[bytes]) -> bytes:

@@ -12,6 +12,8 @@ from kg.cli.output import _FORMATS
 from kg.errors import all_errors
 from kg.export import FORMATS as EXPORT_FORMATS
 from kg.render.formats import FORMATS
+from kg.store import open_store
+from kg.vocabulary import SCHEMA
 from tests.cli.conftest import Run
 from tests.sample import SAMPLE, TEXT
 
@@ -210,6 +212,26 @@ def test_validate_finds_nothing_wrong_with_the_sample(run: Run) -> None:
     result = run("validate")
     assert result.exit_code == 0
     assert "1 article" in result.stdout
+
+
+def test_validate_leaves_out_what_may_stand(run: Run) -> None:
+    with open_store(Path("kg-store"), write=True) as store:
+        for quad in list(store.oxigraph.quads_for_pattern(None, ox.NamedNode(SCHEMA.datePublished), None, None)):
+            store.oxigraph.remove(quad)
+    words = ("validate", "--fail-on", "info", "--format", "json")
+    shown = run(*words)
+    assert shown.exit_code == 1
+    (finding,) = json.loads(shown.stdout)["findings"]
+    Path("links.sssom.tsv").write_text(
+        "subject_id\tsubject_label\tpredicate_id\tobject_id\n"
+        f"{finding['focus']}\t{finding['focusLabel']}\tsh:sourceShape\tkgs:Document-dated\n",
+        encoding="utf-8",
+    )
+    left = run(*words)
+    assert left.exit_code == 0
+    assert json.loads(left.stdout)["findings"] == []
+    assert "1 finding that may stand is left out" in left.stderr
+    assert run(*words, "--all").stdout == shown.stdout
 
 
 def test_validate_files_and_ends_with_1_for_findings(run: Run, tmp_path: Path) -> None:

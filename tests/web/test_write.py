@@ -12,9 +12,9 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kg.config import Config
-from kg.link.decisions import Verdict, read_decisions
+from kg.link.decisions import DecisionFile, Verdict, read_decisions
 from kg.store import open_store
-from kg.vocabulary import KG
+from kg.vocabulary import KG, SCHEMA
 from kg.web import Limits, Serving
 from tests.web.conftest import TOKEN, running
 
@@ -141,3 +141,50 @@ def test_what_the_shapes_found_stands_with_its_sentence(writer: httpx.Client, co
     shown = writer.get("/review").text
     assert document and "violation" in shown
     assert str(claim.value).replace(config.base, "/id/") in shown
+
+
+def undated(config: Config) -> None:
+    """Take the date of the article away, of which a shape tells."""
+    with open_store(config.store, write=True) as store:
+        for quad in list(store.oxigraph.quads_for_pattern(None, NamedNode(SCHEMA.datePublished), None, None)):
+            store.oxigraph.remove(quad)
+
+
+def count(shown: str) -> int:
+    """How many findings wait, as the page says."""
+    found = re.search(r"(\d+) findings? in \d+ article", shown)
+    return int(found[1]) if found else 0
+
+
+def finding_form(text: str, choice: str) -> dict[str, str]:
+    """The fields of the first form with that button."""
+    (form,) = [one for one in re.findall(r"<form.*?</form>", text, re.DOTALL) if f'value="{choice}"' in one][:1]
+    return dict(re.findall(r'name="(focus|shape|word)" value="([^"]+)"', form)) | {"choice": choice}
+
+
+def test_a_finding_may_stand_and_is_looked_at_again(writer: httpx.Client, config: Config) -> None:
+    undated(config)
+    sign_in(writer)
+    shown = writer.get("/review").text
+    waiting = count(shown)
+    assert waiting > 0
+    fields = finding_form(shown, "stands") | {"comment": "<b>a leaflet</b>"}
+    response = writer.post("/review", data=fields)
+    assert response.status_code == 303
+    shown = writer.get(response.headers["location"]).text
+    assert "may stand" in shown and count(shown) == waiting - 1
+    assert "somebody" in shown and "&lt;b&gt;a leaflet&lt;/b&gt;" in shown
+    (standing,) = DecisionFile.read(config.decisions_file, config.base).standing()
+    assert (standing.author, standing.comment) == ("somebody", "<b>a leaflet</b>")
+    assert writer.post("/review", data=finding_form(shown, "waits")).status_code == 303
+    assert count(writer.get("/review").text) == waiting
+
+
+def test_a_decision_on_no_finding_changes_nothing(writer: httpx.Client, config: Config) -> None:
+    undated(config)
+    sign_in(writer)
+    fields = finding_form(writer.get("/review").text, "stands")
+    assert writer.post("/review", data=fields | {"focus": "urn:x:none"}).status_code == 409
+    assert writer.post("/review", data=fields | {"choice": "gone"}).status_code == 400
+    assert writer.post("/review", data=fields | {"word": "a guess"}).status_code == 403
+    assert not config.decisions_file.exists()

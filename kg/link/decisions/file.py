@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from kg.errors import DecisionsError, Location
 from kg.iris import encode
+from kg.link.decisions.standing import NEEDED, SOURCE_SHAPE, Standing, cells_of, standing_of
 from kg.link.decisions.table import Row, Table, replace_file
 from kg.link.decisions.verdicts import Decision, Decisions, Key, Verdict
 from kg.model import ActorKind
@@ -47,6 +48,7 @@ _KNOWN_PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "sssom": _SSSOM,
     "semapv": "https://w3id.org/semapv/vocab/",
+    "sh": "http://www.w3.org/ns/shacl#",
 }
 _KINDS = {kind.value: kind for kind in ActorKind}
 _PAGE = re.compile(r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(?:Special:EntityPage/)?(Q[1-9]\d*)\Z")
@@ -71,7 +73,7 @@ class DecisionFile:
         self._table = Table.parsed(text, str(path))
         self._changed = False
         self._prefixes = _KNOWN_PREFIXES | {"kgid": base} | self._table.prefixes()
-        self._read = [(row, self._decision(row)) for row in self._table.rows]
+        self._take_rows()
         self._check_together()
 
     @classmethod
@@ -85,8 +87,45 @@ class DecisionFile:
             raise DecisionsError(f"{path} cannot be read: {error.strerror}") from None
         return cls(path, base, content)
 
+    def _take_rows(self) -> None:
+        about = {True: [], False: []}  # type: dict[bool, list[Row]]
+        for row in self._table.rows:
+            about[self._expanded(row, "predicate_id") == SOURCE_SHAPE].append(row)
+        self._read = [(row, self._decision(row)) for row in about[False]]
+        self._stand = [(row, self._standing(row)) for row in about[True]]
+
+    def standing(self) -> tuple[Standing, ...]:
+        """The findings that may stand, as people decided."""
+        return tuple(standing for _, standing in self._stand)
+
+    def let_stand(self, standing: Standing, today: date | None = None) -> bool:
+        """Take down that a finding may stand; whether that changes anything."""
+        if any(known.key == standing.key for _, known in self._stand):
+            return False
+        self._table.add(cells_of(standing, self._base, today or date.today()), NEEDED)
+        self._changed = True
+        self._take_rows()
+        return True
+
+    def look_again(self, key: tuple[str, str, str]) -> bool:
+        """Take back that a finding may stand; whether that changes anything."""
+        gone = [row for row, known in self._stand if known.key == key]
+        for row in gone:
+            self._table.remove(row)
+        self._changed = self._changed or bool(gone)
+        self._take_rows()
+        return bool(gone)
+
+    def _standing(self, row: Row) -> Standing:
+        focus, shape = self._expanded(row, "subject_id"), self._expanded(row, "object_id")
+        if not focus or not shape.startswith(PREFIXES["kgs"]):
+            raise self._wrong(row, "the row does not say which finding may stand", "the node, and a shape: kgs:…")
+        if row.get("predicate_modifier"):
+            raise self._wrong(row, "a finding stands or is not listed", "no predicate_modifier")
+        return standing_of(row, focus, shape)
+
     def decisions(self) -> Decisions:
-        """All that has been decided."""
+        """All that has been decided on links."""
         return Decisions(decision for _, decision in self._read)
 
     def decide(self, decision: Decision, *, author: str = "", comment: str = "", today: date | None = None) -> bool:
@@ -103,7 +142,7 @@ class DecisionFile:
         else:
             self._table.add(cells, self._needed(decision))
         self._changed = True
-        self._read = [(row, self._decision(row)) for row in self._table.rows]
+        self._take_rows()
         return True
 
     def undo(self, key: Key) -> tuple[Decision, ...]:
@@ -234,7 +273,8 @@ def _decoded(content: bytes, path: Path) -> str:
 
 
 def _new_file(base: str) -> str:
-    prefixes = {"kgid": base, **{name: _KNOWN_PREFIXES[name] for name in ("semapv", "skos", "sssom", "wd")}}
+    names = ("kgs", "semapv", "sh", "skos", "sssom", "wd")
+    prefixes = {name: _KNOWN_PREFIXES[name] for name in names} | {"kgid": base}
     return "\n".join(
         [
             f"#mapping_set_id: {base}links",
