@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.memory import give_back
 from kg.quarantine import Quarantine
 from kg.store import ArticleStore
 from kg.store.bulk import ArticleLines
@@ -96,6 +97,7 @@ class Storing:
                 self._quarantine.release(lines.iri)
             if time.monotonic() - self._published > _PUBLISHED_EVERY:
                 self._store.publish()
+                give_back()
                 self._published = time.monotonic()
         self._since = time.monotonic()
         return results
