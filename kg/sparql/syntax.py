@@ -50,7 +50,7 @@ def _update(found: Sequence[Token], query: str, source: str) -> SparqlSyntaxErro
     return SparqlSyntaxError(
         f"{body[0].text.upper()} is an update, and only queries are answered here",
         location=_location(body[0].start, query, source),
-        remedy="The store changes with `kg build`, `kg remove` and `kg reason` only.",
+        remedy="The store changes with `kg build`, `kg remove` and `kg reason`; `kg serve --write` takes updates.",
     )
 
 
