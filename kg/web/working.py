@@ -18,7 +18,7 @@ from kg.errors import InternalError, KgError
 from kg.web.reading import Reading
 from kg.web.reply import BODY, END, FAULT, FRAME, HEAD, Reply
 from kg.web.serving import Serving
-from kg.web.thrift import Thrift, trimmer
+from kg.web.thrift import Thrift
 
 __all__ = ["main"]
 
@@ -129,7 +129,7 @@ def main() -> None:
     reading = Reading(serving)
     outgoing = _Outgoing(channel)
     outgoing.add(END, b"")
-    thrift = Thrift(trimmer())
+    thrift = Thrift()
     with contextlib.suppress(BrokenPipeError):
         while order := _received(orders):
             _answer(reading, outgoing, order)
