@@ -67,12 +67,15 @@ class _Server(uvicorn.Server):
 
 def _bound(serving: Serving) -> socket.socket:
     """Bound here and not by uvicorn, which ends the process where it cannot."""
+    bound: socket.socket | None = None
     try:
         family, _, _, _, address = socket.getaddrinfo(serving.host, serving.port, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # or asyncio leaves Nagle's delay on
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
     except OSError as error:
+        if bound is not None:
+            bound.close()
         raise RequestError(
             f"cannot serve at {serving.host}, port {serving.port}: {error.strerror or error}",
             remedy="Choose another with --port or --host.",

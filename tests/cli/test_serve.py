@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -60,6 +62,40 @@ def test_the_token_that_it_tells_is_the_one_to_write_with(sample_store: Path) ->
         assert httpx.post(f"{address}sparql", timeout=30, **posted).status_code == 204
         process.terminate()
         assert process.wait(timeout=30) in (0, -signal.SIGTERM)
+
+
+def test_without_write_even_a_token_changes_nothing(sample_store: Path) -> None:
+    with started(sample_store, KG_TOKEN="a-word-for-tests-only") as (_, address, said):
+        assert "token" not in said
+        headers = {"Content-Type": "application/sparql-update", "Authorization": "Bearer a-word-for-tests-only"}
+        assert httpx.post(f"{address}sparql", content="CLEAR ALL", headers=headers, timeout=30).status_code == 403
+        assert "Turkey" in httpx.get(f"{address}search?q=turkey", timeout=30).text
+
+
+def test_an_interrupt_ends_it_in_the_midst_of_answers(sample_store: Path) -> None:
+    endless = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    with started(sample_store) as (process, address, _):
+        port = httpx.URL(address).port
+        asked = f"GET /sparql?query={endless} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=30) as one,
+            socket.create_connection(("127.0.0.1", port), timeout=30) as other,
+        ):
+            one.sendall(asked)
+            other.sendall(asked)
+            # With two workers one free query is worked on at a time: where one waits, the other is.
+            while "kg_requests_waiting 1\n" not in httpx.get(f"{address}metrics", timeout=30).text:
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=25) in (0, 130, -signal.SIGINT)
+
+
+def test_a_port_that_is_taken_is_told_at_once(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert result.exit_code == 2
+    assert f"port {port}" in result.stderr and "--port" in result.stderr
 
 
 def test_a_store_elsewhere_is_served(sample_store: Path, tmp_path: Path) -> None:
