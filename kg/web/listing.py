@@ -187,7 +187,9 @@ def claims(reading: Reading, asked: Mapping[str, str], part: Slice) -> Found:
     """Claims, those of the latest articles first, without those by which an article only passes another on."""
     pattern = Pattern(reading, "")
     pattern.node(asked, "claimant", "?it kg:claimant {} .")
-    pattern.node(asked, "about", "?it kg:content/(kg:participant|kg:place) {} .")
+    # A query of its own: joined with the rest, the engine looks at all claims first, in eight times the time.
+    about = "{{ SELECT DISTINCT ?it {{ ?situation kg:participant|kg:place {} . ?it kg:content ?situation }} }}"
+    pattern.node(asked, "about", about)
     pattern.node(asked, "article", "?it kg:appearsIn {} .", "article")
     pattern.code(asked, "act", "?it kg:speechAct {} .", ACT_NS, _ACTS)
     polarities = {value.rpartition("#")[2] for value in (VAL.positive, VAL.negative, VAL.unspecified)}
