@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import NamedNode
 
-from kg.config import DEFAULT_BASE
+from kg.config import DEFAULT_BASE, Config
 from kg.iris import Names
+from kg.link.decisions import DecisionFile, read_decisions
+from kg.store import open_store
+from kg.vocabulary import SCHEMA
+from kg.web import Limits, Serving
 from tests.sample import SAMPLE
-from tests.web.conftest import HOSTILE_TITLE, hostile_article
+from tests.web.conftest import HOSTILE_TITLE, TOKEN, hostile_article, running
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright to test in a browser")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -210,3 +215,32 @@ def test_what_a_hostile_article_says_is_shown_and_not_run(page: Any) -> None:
     page.goto(PAGES["hostile"])
     assert HOSTILE_TITLE in page.locator("h1").inner_text()
     assert not page.faults
+
+
+def test_a_link_and_a_finding_are_decided_with_a_click(browser: Any, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "kg-store")
+    config = Config(store=tmp_path / "kg-store", author="Ada Alm")
+    with open_store(config.store, write=True) as store:  # a document without a date is a finding
+        for quad in list(store.oxigraph.quads_for_pattern(None, NamedNode(SCHEMA.datePublished), None, None)):
+            store.oxigraph.remove(quad)
+    serving = Serving(config, port=0, workers=2, token=TOKEN, write=True, limits=Limits(seconds=60))
+    with running(serving) as address:
+        context = browser.new_context(base_url=address, **SIZES["phone"])
+        page = watched(context.new_page(), address)
+        page.goto("/sign-in")
+        page.get_by_label("token").fill(TOKEN)
+        page.locator("main").get_by_role("button").first.click()
+        page.wait_for_url("**/review")
+        page.get_by_role("radio").first.check()
+        page.get_by_role("button", name="Decide").first.click()
+        page.wait_for_url("**/review?told=*")
+        page.get_by_label("Why it may stand").first.fill("an old leaflet")
+        page.get_by_role("button", name="It may stand").first.click()
+        page.get_by_text("that may stand", exact=False).first.wait_for()
+        page.locator("summary", has_text="that may stand").click()
+        assert page.get_by_text("Ada Alm", exact=False).first.is_visible()
+        assert page.get_by_text("an old leaflet").is_visible()
+        assert page.faults == []
+        context.close()
+    assert len(DecisionFile.read(config.decisions_file, config.base).standing()) == 1
+    assert len(read_decisions(config.decisions_file, config.base)) == 1
