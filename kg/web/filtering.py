@@ -12,7 +12,15 @@ from kg.queries.names import Thing, resolve
 from kg.vocabulary import XSD
 from kg.web.reading import Reading
 
-__all__ = ["Pattern", "moment"]
+__all__ = ["Pattern", "alone", "moment", "resolve_node"]
+
+
+def alone(variables: str, pattern: str) -> str:
+    """A group that the engine works out by itself and then joins by hashing.
+
+    That takes 0.5 µs a row, where looking something up for each row of the rest takes 10: the way where there are many.
+    """
+    return f"{{ SELECT {variables} {{ {pattern} }} }}"
 
 
 class Pattern:
@@ -33,16 +41,16 @@ class Pattern:
 
     def period(self, asked: Mapping[str, str], document: str) -> None:
         """Published within a period."""
-        for name, sign in (("since", ">="), ("until", "<=")):
-            if asked.get(name):
-                self.add(
-                    f"{document} schema:datePublished ?on_{name} . FILTER(?on_{name} {sign} {moment(name, asked)})"
-                )
+        bounds = [
+            f"?on {sign} {moment(name, asked)}" for name, sign in (("since", ">="), ("until", "<=")) if asked.get(name)
+        ]
+        if bounds:
+            self.add(alone(document, f"{document} schema:datePublished ?on FILTER({' && '.join(bounds)})"))
 
     def node(self, asked: Mapping[str, str], name: str, pattern: str, thing: Thing = "actor") -> None:
         """A pattern about a node that is given by IRI, label or path, in the place of ``{}``."""
         if asked.get(name):
-            self.add(pattern.format(NamedNode(_named(self._reading, asked[name], thing))))
+            self.add(pattern.replace("{}", str(NamedNode(resolve_node(self._reading, asked[name], thing)))))
 
     def code(self, asked: Mapping[str, str], name: str, pattern: str, namespace: str, known: set[str]) -> None:
         """A pattern about a code, in the place of ``{}``."""
@@ -51,11 +59,11 @@ class Pattern:
                 raise RequestError(
                     f"there is no {name} {asked[name][:50]!r}", remedy=f"It is one of: {', '.join(sorted(known))}."
                 )
-            self.add(pattern.format(NamedNode(namespace + asked[name])))
+            self.add(pattern.replace("{}", str(NamedNode(namespace + asked[name]))))
 
 
-def _named(reading: Reading, name: str, thing: Thing) -> str:
-    """The node that is meant. Raises UnknownNameError."""
+def resolve_node(reading: Reading, name: str, thing: Thing = "actor") -> str:
+    """The node that is meant by IRI, label or path. Raises UnknownNameError."""
     if name.startswith(("doc/", "entity/")):
         name = reading.base + name
     return resolve(name[:1000], reading.select, (thing,))

@@ -5,15 +5,16 @@ Which things fit is one query; they are put in order here, and only those of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from kg.errors import RequestError
 from kg.vocabulary import ACT, ACT_NS, KG, PLOVER, PLOVER_NS, RDFS, SCHEMA, VAL, VAL_NS, WD_NS, terms_of
 from kg.web.facts import document_of, shared_label
-from kg.web.filtering import Pattern
+from kg.web.filtering import Pattern, alone
 from kg.web.naming import names_of
+from kg.web.ranking import latest_first
 from kg.web.reading import Reading
 
 __all__ = [
@@ -84,39 +85,15 @@ def count_of(reading: Reading, key: str, pattern: str) -> int:
     return reading.kept(query, lambda: int(reading.rows(query)[0][0]))
 
 
-def _ranks(reading: Reading) -> dict[str, int]:
-    """Article → its place when the latest come first."""
-    query = "SELECT ?article ?on { ?article a kg:Document OPTIONAL { ?article schema:datePublished ?on } }"
-    rows = sorted(reading.rows(query), key=lambda row: row[0])
-    rows.sort(key=lambda row: row[1], reverse=True)
-    return {row[0]: place for place, row in enumerate(rows)}
-
-
 def _fitting(
     reading: Reading,
     pattern: Pattern,
     kind: str,
-    fits: Callable[[Reading, str], bool] | None = None,
-    articles_of: Callable[[Reading, str], list[str]] | None = None,
+    order: Callable[[Reading, Iterable[str]], list[str]] = latest_first,
 ) -> list[str]:
-    """All things that fit a pattern's ?it, those of the latest articles first."""
-    ranks = _kept_ranks(reading)
-
-    def rank(iri: str) -> int:
-        article = (articles_of(reading, iri) or [""])[0] if articles_of is not None else document_of(iri)
-        return ranks.get(article or "", len(ranks))
-
-    def look() -> list[str]:
-        found = [row[0] for row in reading.rows(f"SELECT DISTINCT ?it {{ {pattern.text} }}")]
-        if fits is not None:
-            found = [iri for iri in found if fits(reading, iri)]
-        return sorted(found, key=lambda iri: (rank(iri), len(iri), iri))
-
-    return reading.kept((kind, pattern.text), look)
-
-
-def _kept_ranks(reading: Reading) -> dict[str, int]:
-    return reading.kept("ranks of articles", lambda: _ranks(reading))
+    """All things that fit a pattern's ?it, in order."""
+    query = f"SELECT DISTINCT ?it {{ {pattern.text} }}"
+    return reading.kept((kind, query), lambda: order(reading, [row[0] for row in reading.rows(query)]))
 
 
 def _article_of(reading: Reading, iri: str) -> dict[str, str]:
@@ -139,7 +116,8 @@ def articles(reading: Reading, asked: Mapping[str, str], part: Slice) -> Found:
     pattern.node(asked, "publisher", "?it schema:publisher {} .")
     pattern.period(asked, "?it")
     if asked.get("q"):
-        pattern.add("?it rdfs:label ?title ; kg:text ?text BIND(CONCAT(?title, ' ', ?text) AS ?words)")
+        pattern.add(alone("?it ?title", "?it kg:textHash ?hash ; rdfs:label ?title"))
+        pattern.add(alone("?it ?text", "?it kg:text ?text") + "BIND(CONCAT(?title, ' ', ?text) AS ?words)")
         pattern.words(asked, "?words")
     found = _fitting(reading, pattern, "articles")
     items = []
@@ -178,30 +156,44 @@ def actors(reading: Reading, asked: Mapping[str, str], part: Slice) -> Found:
 _ACTS = {value.rpartition("#")[2] for name, value in terms_of(ACT).items() if name[0].islower()}
 
 
-def _in_own_words(reading: Reading, claim: str) -> bool:
-    """Not a claim by which an article only passes another on. Looked up here: EXISTS takes ten times as long."""
-    return reading.has(claim, KG.cueSpan) or not reading.has(claim, KG.reportsClaim)
+_PASSING_ON = "SELECT ?it { ?it kg:reportsClaim ?inner MINUS { ?it kg:cueSpan ?cue } }"
+_MANY = 1_000
+
+
+def _own_words(reading: Reading, claims: Iterable[str]) -> list[str]:
+    """Without those by which an article only passes another on, the latest first."""
+    found = list(claims)
+    if len(found) < _MANY:
+        own = [one for one in found if reading.has(one, KG.cueSpan) or not reading.has(one, KG.reportsClaim)]
+    else:
+        passing = reading.kept("passing on", lambda: {row[0] for row in reading.rows(_PASSING_ON)})
+        own = [one for one in found if one not in passing]
+    return latest_first(reading, own)
+
+
+_POLARITIES = {value.rpartition("#")[2] for value in (VAL.positive, VAL.negative, VAL.unspecified)}
+_ABOUT = alone(
+    "DISTINCT ?it", alone("?situation", "?situation kg:participant|kg:place {}") + " ?it kg:content ?situation"
+)
 
 
 def claims(reading: Reading, asked: Mapping[str, str], part: Slice) -> Found:
     """Claims, those of the latest articles first, without those by which an article only passes another on."""
     pattern = Pattern(reading, "")
     pattern.node(asked, "claimant", "?it kg:claimant {} .")
-    # A query of its own: joined with the rest, the engine looks at all claims first, in eight times the time.
-    about = "{{ SELECT DISTINCT ?it {{ ?situation kg:participant|kg:place {} . ?it kg:content ?situation }} }}"
-    pattern.node(asked, "about", about)
+    pattern.node(asked, "about", _ABOUT)
     pattern.node(asked, "article", "?it kg:appearsIn {} .", "article")
-    pattern.code(asked, "act", "?it kg:speechAct {} .", ACT_NS, _ACTS)
-    polarities = {value.rpartition("#")[2] for value in (VAL.positive, VAL.negative, VAL.unspecified)}
-    pattern.code(asked, "polarity", "?it kg:polarity {} .", VAL_NS, polarities)
-    pattern.add("?it a kg:Claim .")
+    few = bool(pattern.text)
+    pattern.code(asked, "act", alone("?it", "?it kg:speechAct {}"), ACT_NS, _ACTS)
+    pattern.code(asked, "polarity", alone("?it", "?it kg:polarity {}"), VAL_NS, _POLARITIES)
     if asked.get("q"):
-        pattern.add("?it rdfs:label ?label .")
+        labelled = "?it rdfs:label ?label ."
+        pattern.add(labelled if few else alone("?it", "?it a kg:Claim") + alone("?it ?label", labelled))
         pattern.words(asked, "?label")
     if asked.get("since") or asked.get("until"):
-        pattern.add("?it kg:appearsIn ?article .")
+        pattern.add(alone("?it ?article", "?it kg:appearsIn ?article"))
         pattern.period(asked, "?article")
-    found = _fitting(reading, pattern, "claims", _in_own_words)
+    found = _fitting(reading, Pattern(reading, pattern.text or "?it a kg:Claim ."), "claims", _own_words)
     return Found(len(found), part, [_claim(reading, iri) for iri in part.of(found)])
 
 
@@ -249,7 +241,7 @@ def disputes(reading: Reading, asked: Mapping[str, str], part: Slice) -> Found:
     if asked.get("q"):
         pattern.add("?it rdfs:label ?label .")
         pattern.words(asked, "?label")
-    found = _fitting(reading, pattern, "disputes", articles_of=dispute_articles)
+    found = _fitting(reading, pattern, "disputes", _latest_disputes)
     return Found(len(found), part, [_dispute(reading, iri) for iri in part.of(found)])
 
 
@@ -272,8 +264,14 @@ def dispute_articles(reading: Reading, iri: str) -> list[str]:
     if own is not None:
         return [own]
     found = {document_of(claim) or "" for claim in reading.objects(iri, KG.involvesClaim)} - {""}
-    ranks = _kept_ranks(reading)
-    return sorted(found, key=lambda article: (ranks.get(article, len(ranks)), article))
+    return latest_first(reading, found)
+
+
+def _latest_disputes(reading: Reading, disputes: Iterable[str]) -> list[str]:
+    """By the latest of their articles."""
+    found = [(one, (dispute_articles(reading, one) or [""])[0]) for one in disputes]
+    places = {article: place for place, article in enumerate(latest_first(reading, {article for _, article in found}))}
+    return [one for one, _ in sorted(found, key=lambda pair: (places[pair[1]], len(pair[0]), pair[0]))]
 
 
 def _dispute(reading: Reading, iri: str) -> dict[str, Any]:

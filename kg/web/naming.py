@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.vocabulary import KG_NS, RDF, RDFS, SKOS
+from kg.vocabulary import KG_NS
 from kg.web.facts import specific
+from kg.web.filtering import alone
 from kg.web.reading import Reading
 
 __all__ = ["Known", "names_of"]
@@ -36,25 +37,23 @@ def names_of(reading: Reading) -> Sequence[Known]:
 
 
 def _all_known(reading: Reading) -> list[Known]:
-    labels: dict[str, str] = {}
+    shared = f"GRAPH <{reading.base}entities>"
+    labelled = reading.rows(f"SELECT ?who ?label {{ {shared} {{ ?who rdfs:label ?label }} }}")
+    labels = {who: label for who, label in labelled}  # noqa: C416 - rows are of any length to the type checker
     aliases: dict[str, list[str]] = defaultdict(list)
+    for who, alias in reading.rows(f"SELECT ?who ?alias {{ {shared} {{ ?who skos:altLabel ?alias }} }}"):
+        aliases[who].append(alias)
     classes: dict[str, set[str]] = defaultdict(set)
-    rows = reading.rows(
-        f"SELECT ?who ?property ?value {{ GRAPH <{reading.base}entities> {{ ?who ?property ?value "
-        f"VALUES ?property {{ rdfs:label skos:altLabel <{RDF.type}> }} FILTER(CONTAINS(STR(?who), '/entity/')) }} }}"
+    for who, kind in reading.rows(f"SELECT ?who ?kind {{ {shared} {{ ?who a ?kind }} }}"):
+        classes[who].add(kind.removeprefix(KG_NS))
+    named = alone("DISTINCT ?who", f"{shared} {{ ?who rdfs:label ?label }}")
+    counted = reading.rows(
+        f"SELECT ?who (COUNT(?m) AS ?n) {{ {named} {alone('?who ?m', '?m kg:denotes ?who')} }} GROUP BY ?who"
     )
-    for who, prop, value in rows:
-        if prop == RDFS.label:
-            labels[who] = value
-        elif prop == SKOS.altLabel:
-            aliases[who].append(value)
-        else:
-            classes[who].add(value.removeprefix(KG_NS))
-    counted = reading.rows("SELECT ?who (COUNT(?m) AS ?n) { ?m kg:denotes ?who } GROUP BY ?who")
     counts = {who: int(count) for who, count in counted}
     found = [
         Known(who, label, tuple(sorted(aliases[who])), frozenset(classes[who]), counts.get(who, 0))
         for who, label in labels.items()
-        if classes[who] & {"Actor", "Place"}
+        if "/entity/" in who and classes[who] & {"Actor", "Place"}
     ]
     return sorted(found, key=lambda one: (-one.mentions, one.label, one.iri))

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from kg.errors import UnknownNameError
-from kg.vocabulary import KG, RDF, RDFS, SEM, SKOS
+from kg.vocabulary import KG, RDF, RDFS, SKOS
 from kg.web import listing
 from kg.web.drawing import timeline
-from kg.web.facts import Bounds, document_of, shared_label, specific
+from kg.web.facts import document_of, shared_label, specific
+from kg.web.filtering import alone
 from kg.web.listing import Slice
 from kg.web.pages.seen import Named
+from kg.web.pages.times import timed
+from kg.web.ranking import latest_first
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.templating import page
 
-__all__ = ["actor_page", "timed"]
+__all__ = ["actor_page"]
 
 _TIMES = 14
 _COMPANY = 16
+_ARTICLES = 300
+_DENIALS = 20
 _ROLE = 60
 """Characters: what is longer is no role but a stretch of the sentence."""
 
@@ -46,7 +53,7 @@ def actor_page(reading: Reading, iri: str, asked: Mapping[str, str]) -> Reply:
     )
     says = listing.claims(reading, {"claimant": iri}, few if tab in ("", "says") else Slice(0, 10))
     about = listing.claims(reading, {"about": iri}, few if tab in ("", "about") else Slice(0, 10))
-    times = timed(reading, f"?situation kg:participant <{iri}> .", _TIMES)
+    times = timed(reading, f"?situation kg:participant <{iri}>", _TIMES)
     document = document_of(iri)
 
     def named(predicate: str) -> list[Named]:
@@ -101,54 +108,34 @@ def _people(reading: Reading, iri: str) -> list[tuple[Named, str]]:
 
 
 def _company(reading: Reading, iri: str) -> list[tuple[Named, int]]:
-    """Whom the same articles speak of most often."""
-    query = (
-        "SELECT ?other ?label (COUNT(DISTINCT ?document) AS ?n) { "
-        f"{{ SELECT DISTINCT ?document {{ ?m kg:denotes <{iri}> ; oa:hasSource ?document }} LIMIT 300 }} "
-        "?mention oa:hasSource ?document ; kg:denotes ?other . "
-        f"FILTER(?other != <{iri}>) ?other a kg:Actor ; rdfs:label ?label FILTER(CONTAINS(STR(?other), '/entity/')) }} "
-        f"GROUP BY ?other ?label ORDER BY DESC(?n) ?label LIMIT {_COMPANY}"
-    )
-    rows = reading.kept(query, lambda: reading.rows(query))
-    return [(Named(other, label), int(count)) for other, label, count in rows]
+    """Whom the same articles speak of most often; of the latest articles, where they are many."""
+    return reading.kept(("company", iri), lambda: _counted_company(reading, iri))
 
 
-def _denials(reading: Reading, iri: str) -> list[tuple[Named, Named, str]]:
+def _counted_company(reading: Reading, iri: str) -> list[tuple[Named, int]]:
+    speaking = f"SELECT DISTINCT ?document {{ ?mention kg:denotes <{iri}> ; oa:hasSource ?document }}"
+    articles = latest_first(reading, [row[0] for row in reading.rows(speaking)])[:_ARTICLES]
+    within = f"VALUES ?document {{ {' '.join(str(NamedNode(article)) for article in articles)} }}"
     rows = reading.rows(
-        f"SELECT DISTINCT ?denial ?label ?who ?name {{ ?denial kg:denies|kg:rejects ?claim ; rdfs:label ?label ; "
-        f"kg:claimant ?who . ?claim kg:claimant <{iri}> . ?who rdfs:label ?name }} ORDER BY ?name ?label LIMIT 20"
+        f"SELECT ?other (COUNT(DISTINCT ?document) AS ?n) {{ {within} "
+        f"?mention oa:hasSource ?document . ?mention kg:denotes ?other FILTER(?other != <{iri}>) }} GROUP BY ?other"
     )
-    return [
-        (Named(claim, label.partition(" – ")[2] or label), Named(who, name), "") for claim, label, who, name in rows
-    ]
-
-
-def timed(reading: Reading, pattern: str, most: int) -> list[tuple[str, Named, Bounds]]:
-    """Situations of a pattern that are given a time with bounds, from the earliest: label, situation, time."""
-    both = ("?situation kg:hasTime ?time .", "?claim kg:expressedIn ?situation ; kg:hasTime ?time .")
-    queries = [f"SELECT DISTINCT ?situation ?time {{ {where} {pattern} }}" for where in both]
-
-    def look() -> list[tuple[str, str, str]]:
-        # The bounds are looked up here: in one query with them, joins come in an order that takes minutes.
-        pairs = {(row[0], row[1]) for query in queries for row in reading.rows(query)}
-        first = {time: min(stamps) for _, time in pairs if (stamps := [*filter(None, _stamps(reading, time))])}
-        return sorted((first[time], situation, time) for situation, time in pairs if time in first)[:most]
-
-    found = []
-    for _, situation, time in reading.kept((*queries, most), look):
-        label = shared_label(reading, situation)
-        text, value = reading.one(time, KG.timeText), reading.one(time, KG.timexValue)
-        found.append((label, Named(situation, label), Bounds(time, text, value, *_stamps(reading, time))))
+    found: list[tuple[Named, int]] = []
+    for other, count in sorted(rows, key=lambda row: (-int(row[1]), row[0])):
+        if "/entity/" in other and KG.Actor in reading.objects(other, RDF.type):
+            found.append((Named(other, shared_label(reading, other)), int(count)))
+        if len(found) == _COMPANY:
+            break
     return found
 
 
-def _stamps(reading: Reading, time: str) -> list[str]:
-    return [reading.one(time, predicate) for predicate in _STAMPS]
-
-
-_STAMPS = (
-    SEM.hasEarliestBeginTimeStamp,
-    SEM.hasLatestBeginTimeStamp,
-    SEM.hasEarliestEndTimeStamp,
-    SEM.hasLatestEndTimeStamp,
-)
+def _denials(reading: Reading, iri: str) -> list[tuple[Named, Named]]:
+    """Who denies or rejects what it claims, the latest first."""
+    own = alone("?claim", f"?claim kg:claimant <{iri}>")
+    query = f"SELECT DISTINCT ?denial {{ {own} {alone('?denial ?claim', '?denial kg:denies|kg:rejects ?claim')} }}"
+    denials = reading.kept(query, lambda: latest_first(reading, [row[0] for row in reading.rows(query)])[:_DENIALS])
+    found = []
+    for denial in denials:
+        who, label = reading.one(denial, KG.claimant), reading.one(denial, RDFS.label)
+        found.append((Named(denial, label.partition(" – ")[2] or label), Named(who, shared_label(reading, who))))
+    return found

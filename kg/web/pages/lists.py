@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.web import listing
 from kg.web.facts import shared_label
+from kg.web.filtering import alone
 from kg.web.listing import Slice, slice_of
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
@@ -39,7 +40,8 @@ def home_page(reading: Reading) -> Reply:
 
 def _speakers(reading: Reading) -> list[dict[str, object]]:
     """Who makes most claims, of those that articles share."""
-    query = "SELECT ?who (COUNT(?cue) AS ?n) { ?claim kg:cueSpan ?cue ; kg:claimant ?who } GROUP BY ?who"
+    attributed = alone("DISTINCT ?claim", "?claim kg:cueSpan ?cue") + alone("?claim ?who", "?claim kg:claimant ?who")
+    query = f"SELECT ?who (COUNT(*) AS ?n) {{ {attributed} }} GROUP BY ?who"
     counts = reading.kept(query, lambda: [(who, int(n)) for who, n in reading.rows(query) if "/entity/" in who])
     most = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_FEW]
     return [{"iri": who, "label": shared_label(reading, who), "claims": count} for who, count in most]

@@ -12,8 +12,8 @@ from kg.queries.names import resolve
 from kg.vocabulary import ACT, ACT_NS, RDF, terms_of
 from kg.web.drawing import Arrow, Node, network, timeline
 from kg.web.facts import shared_label, specific
-from kg.web.filtering import Pattern, moment
-from kg.web.pages.actor import timed
+from kg.web.filtering import Pattern, alone, resolve_node
+from kg.web.pages.times import timed
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.templating import local_path, page
@@ -26,37 +26,32 @@ _ARROWS = 3
 """Arrows for each actor at most: with more, nothing can be told apart."""
 Pair = tuple[str, str, int, int]
 """Claimant, whom it is about, how many claims, and how many of them are negative."""
+_SAID = (
+    ("DISTINCT ?claim", "?claim kg:cueSpan ?cue ."),
+    ("?claim ?who", "?claim kg:claimant ?who ."),
+    ("?claim ?polarity", "?claim kg:polarity ?polarity ."),
+    ("?claim ?what", "?claim kg:content ?what ."),
+    ("?what ?whom", "?what kg:participant ?whom ."),
+)
 ACTS = sorted(value.rpartition("#")[2] for name, value in terms_of(ACT).items() if name[0].islower())
 
 
 def timeline_page(reading: Reading, asked: Mapping[str, str]) -> Reply:
     """Situations with their times, uncertain bounds drawn as such."""
-    pattern, unknown = "?situation a kg:Situation .", ""
+    pattern, unknown = "", ""
     try:
         if asked.get("actor"):
-            pattern += f" ?situation kg:participant <{resolve(asked['actor'], reading.select)}> ."
+            pattern += f"?situation kg:participant {NamedNode(resolve(asked['actor'], reading.select))} . "
         if asked.get("article"):
             article = resolve(asked["article"], reading.select, ("article",))
-            pattern += f" GRAPH {NamedNode(article)} {{ ?situation a kg:Situation }}"
+            pattern += f"GRAPH {NamedNode(article)} {{ ?situation a kg:Situation }}"
     except UnknownNameError as error:
         unknown = f"{error.message}. {error.remedy or ''}"
-    times = [] if unknown else timed(reading, pattern + _period(asked), _ROWS)
+    times = [] if unknown else timed(reading, pattern, _ROWS, asked)
     drawing = timeline([(label, local_path(what.iri, reading.base), time) for label, what, time in times])
     return html_reply(
         page("timeline.html", reading.serving, asked=asked, times=times, drawing=drawing, most=_ROWS, unknown=unknown)
     )
-
-
-def _period(asked: Mapping[str, str]) -> str:
-    """What may have been within a period: its latest end is not before it, its earliest begin not after it."""
-    latest = "sem:hasLatestEndTimeStamp|sem:hasLatestBeginTimeStamp"
-    earliest = "sem:hasEarliestBeginTimeStamp|sem:hasEarliestEndTimeStamp"
-    text = ""
-    if asked.get("since"):
-        text += f" ?situation kg:hasTime/({latest}) ?upTo . FILTER(?upTo >= {moment('since', asked)})"
-    if asked.get("until"):
-        text += f" ?situation kg:hasTime/({earliest}) ?from . FILTER(?from <= {moment('until', asked)})"
-    return text
 
 
 def network_page(reading: Reading, asked: Mapping[str, str]) -> Reply:
@@ -90,22 +85,33 @@ def network_page(reading: Reading, asked: Mapping[str, str]) -> Reply:
 def _pairs(reading: Reading, asked: Mapping[str, str]) -> list[Pair]:
     """Who speaks of whom, those with most claims first."""
     pattern = Pattern(reading, "")
-    pattern.code(asked, "act", "?claim kg:speechAct {} .", ACT_NS, set(ACTS))
     pattern.node(asked, "article", "?claim kg:appearsIn {} .", "article")
-    pattern.node(asked, "outlet", "?claim kg:appearsIn/schema:publisher {} .")
-    pattern.node(asked, "actor", "VALUES ?them {{ {} }}")
-    pattern.add("?claim kg:claimant ?who ; kg:polarity ?polarity ; kg:content/kg:participant ?whom ; kg:cueSpan ?cue .")
+    join = _beside if pattern.text else alone
+    pattern.code(asked, "act", join("?claim", "?claim kg:speechAct {} ."), ACT_NS, set(ACTS))
+    pattern.node(asked, "outlet", join("?claim", "?article schema:publisher {} . ?claim kg:appearsIn ?article ."))
+    for variables, triple in _SAID:
+        pattern.add(join(variables, triple))
     if asked.get("since") or asked.get("until"):
-        pattern.add("?claim kg:appearsIn ?article .")
-        pattern.period(asked, "?article")
-    pattern.add("FILTER(?who != ?whom)" + (" FILTER(?who = ?them || ?whom = ?them)" if asked.get("actor") else ""))
+        pattern.add(join("?claim ?published", "?claim kg:appearsIn ?published ."))
+        pattern.period(asked, "?published")
     query = f"SELECT ?who ?whom ?polarity (COUNT(*) AS ?n) {{ {pattern.text} }} GROUP BY ?who ?whom ?polarity"
-    return reading.kept(("network", query), lambda: _counted(reading, query))
+    pairs = reading.kept(("network", query), lambda: _counted(reading, query))
+    if asked.get("actor"):
+        actor = resolve_node(reading, asked["actor"])
+        pairs = [pair for pair in pairs if actor in pair[:2]]
+    return pairs
+
+
+def _beside(_: str, pattern: str) -> str:
+    """What is looked up for each row of the rest, where these are few."""
+    return pattern
 
 
 def _counted(reading: Reading, query: str) -> list[Pair]:
     found: dict[tuple[str, str], list[int]] = {}
     for who, whom, polarity, count in reading.rows(query):
+        if who == whom:
+            continue
         counts = found.setdefault((who, whom), [0, 0])
         counts[0] += int(count)
         counts[1] += int(count) if polarity.endswith("#negative") else 0
