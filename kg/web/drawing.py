@@ -1,44 +1,21 @@
-"""Drawings as SVG, made here: a timeline with uncertain bounds, and a network. Colours are the style sheet's."""
+"""A timeline as SVG, made here, with uncertain bounds drawn as such. Colours are the style sheet's."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
 from kg.web.facts import Bounds
 
-__all__ = ["Arrow", "Node", "network", "timeline"]
+__all__ = ["timeline"]
 
 _WIDTH, _LEFT, _ROW = 900, 14, 34
 _LETTER = 6.8
 """Width of most letters, rather too much than too little."""
 _OPEN = 0.06
 """How far, as a part of the width, a bar fades out whose end is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An actor of a network."""
-
-    label: str
-    link: str
-    weight: int
-    """How many claims it makes or is the matter of."""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """Claims of one actor about another."""
-
-    source: int
-    target: int
-    weight: int
-    negative: int
-    """How many of them say that something does not hold."""
 
 
 def timeline(rows: Sequence[tuple[str, str, Bounds]]) -> str:
@@ -130,101 +107,3 @@ def _ticks(first: float, last: float) -> list[tuple[float, str]]:
         for at in (midnight + 86_400 * step * place for place in range(10))
         if at < last
     ]
-
-
-def network(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> str:
-    """Actors as circles, and an arrow from who speaks to whom it is about; the names of the weightiest are written."""
-    if not nodes:
-        return ""
-    size = 900 + 2 * min(len(nodes), 300)
-    places = _layout(len(nodes), arrows)
-    at = [(size * (0.07 + 0.86 * x), size * (0.05 + 0.9 * y) * 0.8) for x, y in places]
-    named = _named(nodes, at, size)
-    lines = "".join(_arrow(arrow, nodes, at) for arrow in arrows)
-    dots = "".join(_dot(node, at[place], place in named, size) for place, node in enumerate(nodes))
-    return (
-        f'<svg class="network" viewBox="0 0 {size} {size * 0.8:.0f}" role="group" '
-        f'aria-label="Network of {len(nodes)} actors; the table below says the same">'
-        '<defs><marker id="head" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="5" markerHeight="5" orient="auto">'
-        f'<path d="M0 0L6 3L0 6z"/></marker></defs>{lines}{dots}</svg>'
-    )
-
-
-def _named(nodes: Sequence[Node], at: Sequence[tuple[float, float]], size: float) -> set[int]:
-    """Whose names are written: the weightiest first, each where its name lies upon no other. The rest have theirs when
-    they are pointed at.
-    """
-    taken: list[tuple[float, float, float, float]] = []
-    named = set()
-    for place in sorted(range(len(nodes)), key=lambda one: -nodes[one].weight):
-        (x, y), radius = at[place], _radius(nodes[place])
-        wide = 7.2 * min(len(nodes[place].label), 34)
-        left = x - radius - 3 - wide if x > size * 0.8 else x + radius + 3
-        box = (left, y - 9, left + wide, y + 7)
-        if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken):
-            taken.append(box)
-            named.add(place)
-    return named
-
-
-def _radius(node: Node) -> float:
-    return 4 + 2.2 * math.sqrt(node.weight)
-
-
-def _arrow(arrow: Arrow, nodes: Sequence[Node], at: Sequence[tuple[float, float]]) -> str:
-    (x1, y1), (x2, y2) = at[arrow.source], at[arrow.target]
-    if arrow.source == arrow.target:
-        return ""
-    length = math.hypot(x2 - x1, y2 - y1) or 1.0
-    short = (length - _radius(nodes[arrow.target]) - 2) / length
-    x3, y3 = x1 + (x2 - x1) * short, y1 + (y2 - y1) * short
-    bend_x, bend_y = (x1 + x3) / 2 - (y2 - y1) * 0.08, (y1 + y3) / 2 + (x2 - x1) * 0.08
-    tone = "against" if arrow.negative * 2 > arrow.weight else "for"
-    told = f"{nodes[arrow.source].label} about {nodes[arrow.target].label}: {arrow.weight}"
-    return (
-        f'<path class="{tone}" d="M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x3:.1f} {y3:.1f}" '
-        f'stroke-width="{min(0.8 + 0.5 * math.log2(1 + arrow.weight), 4):.1f}" marker-end="url(#head)">'
-        f"<title>{escape(told)}</title></path>"
-    )
-
-
-def _dot(node: Node, at: tuple[float, float], named: bool, size: float) -> str:
-    x, y = at
-    left = x > size * 0.8
-    text_x, anchor = (x - _radius(node) - 3, "end") if left else (x + _radius(node) + 3, "start")
-    label = escape(node.label if len(node.label) < 34 else node.label[:32] + "…")
-    shown = "named" if named else "unnamed"
-    name = f'<text class="{shown}" x="{text_x:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{label}</text>'
-    return (
-        f'<a href="{escape(node.link)}" class="{escape(node.kind)}"><title>{escape(node.label)}</title>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_radius(node):.1f}"/>{name}</a>'
-    )
-
-
-def _layout(count: int, arrows: Sequence[Arrow]) -> list[tuple[float, float]]:
-    """Places in the unit square, by forces: all repel each other, arrows pull (Fruchterman and Reingold 1991). From
-    a spiral, not from chance, so that the same network is drawn the same.
-    """
-    import numpy as np
-
-    turns = np.arange(count) * 2.399963
-    place = np.stack([np.cos(turns), np.sin(turns)], axis=1) * np.sqrt((np.arange(count) + 0.5) / count)[:, None]
-    pull = np.zeros((count, count))
-    for arrow in arrows:
-        if arrow.source != arrow.target:
-            pull[arrow.source, arrow.target] += math.log2(1 + arrow.weight)
-            pull[arrow.target, arrow.source] += math.log2(1 + arrow.weight)
-    ideal, heat = 1.4 / math.sqrt(max(count, 1)), 0.15
-    for _ in range(120 if count < 250 else 80):
-        apart = place[:, None, :] - place[None, :, :]
-        distance = np.maximum(np.sqrt((apart**2).sum(axis=2)), 0.01)
-        force = (apart / distance[..., None] * (ideal**2 / distance - pull * distance**2 / ideal)[..., None]).sum(
-            axis=1
-        )
-        force -= place * 3.5 * ideal
-        length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
-        place = place + force / length[:, None] * np.minimum(length, heat)[:, None]
-        heat *= 0.965
-    low, high = place.min(axis=0), place.max(axis=0)
-    scaled = (place - low) / np.maximum(high - low, 1e-9) if count > 1 else place * 0 + 0.5
-    return [(float(x), float(y)) for x, y in scaled]

@@ -42,7 +42,7 @@ def evaluated_saved(
     values = terms(query.parameters, given, reading.store)
     if most is None or query.pagination is None:
         return evaluated(reading.store, Operation(bind(query.text, values)), source=query.name)
-    page = first(reading.store, query.text, values, First(most, query.is_by_article), source=query.name)
+    page = first(reading.store, query.text, values, First(most, query.by), source=query.name)
     assert isinstance(page, Solutions), "a query with pages selects rows"
     return _as_found(page)
 

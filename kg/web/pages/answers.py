@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.web.drawing import Arrow, Node, network
+from kg.web.networks import Arrow, Node, network
 
 __all__ = ["Cell", "bars", "net"]
 

@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode
 from kg.errors import UnknownNameError
 from kg.queries.names import resolve
 from kg.vocabulary import ACT, ACT_NS, RDF, terms_of
-from kg.web.drawing import Arrow, Node, network, timeline
+from kg.web.drawing import timeline
 from kg.web.facts import shared_label, specific
 from kg.web.filtering import Pattern, alone, resolve_node
+from kg.web.networks import Arrow, Node, network
 from kg.web.pages.times import timed
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
@@ -22,8 +23,8 @@ __all__ = ["network_page", "timeline_page"]
 
 _ROWS = 40
 _MOST_NODES = 500
-_ARROWS = 3
-"""Arrows for each actor at most: with more, nothing can be told apart."""
+_ARROWS = 2
+"""Arrows for each actor, on the average: with more, nothing can be told apart."""
 Pair = tuple[str, str, int, int]
 """Claimant, whom it is about, how many claims, and how many of them are negative."""
 _SAID = (
@@ -127,7 +128,7 @@ def _network(
         weights[who] += count
         weights[whom] += count
     heavy = set(sorted(weights, key=lambda iri: (-weights[iri], iri))[:limit])
-    shown = [pair for pair in pairs if pair[0] in heavy and pair[1] in heavy][: _ARROWS * limit]
+    shown = _telling([pair for pair in pairs if pair[0] in heavy and pair[1] in heavy], _ARROWS * limit)
     chosen = sorted({iri for pair in shown for iri in pair[:2]}, key=lambda iri: (-weights[iri], iri))
     place = {iri: number for number, iri in enumerate(chosen)}
     names = {iri: shared_label(reading, iri) for iri in chosen}
@@ -139,3 +140,15 @@ def _network(
         for who, whom, count, negative in shown
     ]
     return nodes, arrows, rows
+
+
+def _telling(pairs: Sequence[Pair], most: int) -> list[Pair]:
+    """The weightiest pair of each actor, and the weightiest of the rest, in the order given, which is by weight."""
+    met: set[str] = set()
+    first = set()
+    for place, pair in enumerate(pairs):
+        if not met.issuperset(pair[:2]):
+            first.add(place)
+            met.update(pair[:2])
+    rest = [place for place in range(len(pairs)) if place not in first][: max(most - len(first), 0)]
+    return [pairs[place] for place in sorted(first.union(rest))]

@@ -22,3 +22,21 @@ document.addEventListener("click", (event) => {
   swap(link.href, true);
 });
 addEventListener("popstate", () => { if (document.getElementById("reader")) swap(location.href, false); });
+
+// In a network, who is pointed at stands out with those whom it speaks of and who speak of it.
+const neighbours = (event) => {
+  const net = event.target.closest?.("svg.network");
+  if (!net) return;
+  net.classList.remove("chosen");
+  for (const one of net.querySelectorAll(".near")) one.classList.remove("near");
+  const dot = event.target.closest("a[data-place]");
+  if (!dot || event.type === "pointerout" || event.type === "focusout") return;
+  const here = dot.dataset.place, near = new Set([here]);
+  for (const arrow of net.querySelectorAll(`[data-from="${here}"], [data-to="${here}"]`)) {
+    arrow.classList.add("near");
+    near.add(arrow.dataset.from).add(arrow.dataset.to);
+  }
+  for (const place of near) for (const one of net.querySelectorAll(`[data-place="${place}"]`)) one.classList.add("near");
+  net.classList.add("chosen");
+};
+for (const kind of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(kind, neighbours);
