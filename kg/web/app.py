@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -23,6 +24,7 @@ from kg.web.keeping import Kept
 from kg.web.negotiation import accepts_html
 from kg.web.reconcile import reconcile_routes
 from kg.web.serving import Serving
+from kg.web.warming import Warming
 from kg.web.workers import Workers
 
 __all__ = ["create_app"]
@@ -38,9 +40,11 @@ def create_app(serving: Serving) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         workers = app.state.workers = Workers(serving)
         await workers.start()
+        warming = asyncio.create_task(Warming(app.state.kept, workers, max(2, serving.workers)).run())
         try:
             yield
         finally:
+            warming.cancel()
             await workers.stop()
 
     app = Starlette(

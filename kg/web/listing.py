@@ -28,6 +28,7 @@ __all__ = [
     "dispute_articles",
     "disputes",
     "events",
+    "passing_on",
     "slice_of",
 ]
 
@@ -160,13 +161,18 @@ _PASSING_ON = "SELECT ?it { ?it kg:reportsClaim ?inner MINUS { ?it kg:cueSpan ?c
 _MANY = 1_000
 
 
+def passing_on(reading: Reading) -> set[str]:
+    """The claims by which articles only pass others on."""
+    return reading.kept("passing on", lambda: {row[0] for row in reading.rows(_PASSING_ON)})
+
+
 def _own_words(reading: Reading, claims: Iterable[str]) -> list[str]:
     """Without those by which an article only passes another on, the latest first."""
     found = list(claims)
     if len(found) < _MANY:
         own = [one for one in found if reading.has(one, KG.cueSpan) or not reading.has(one, KG.reportsClaim)]
     else:
-        passing = reading.kept("passing on", lambda: {row[0] for row in reading.rows(_PASSING_ON)})
+        passing = passing_on(reading)
         own = [one for one in found if one not in passing]
     return latest_first(reading, own)
 

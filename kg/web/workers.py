@@ -75,6 +75,11 @@ class Workers:
         return sum(worker.runs for worker in self._all)
 
     @property
+    def idle(self) -> bool:
+        """Whether no worker has anything to do."""
+        return len(self._free) == self._count
+
+    @property
     def waiting(self) -> int:
         """Requests that wait for a turn."""
         return len(self._pages) + len(self._queries)
@@ -138,7 +143,6 @@ class Workers:
     async def carry(self, order: bytes, *, free_query: bool = False, last: bool = False) -> Answering:
         """The same for a job that is pickled already."""
         worker = await self._turn(free_query)
-        self._querying += free_query
 
         def done(whole: bool) -> None:
             self._querying -= free_query
@@ -167,6 +171,7 @@ class Workers:
                 return await turn
         except BaseException as error:
             if turn.done() and not turn.cancelled():
+                self._querying -= free_query
                 self._free.append(turn.result())
                 self._hand_out()
             else:
@@ -185,7 +190,9 @@ class Workers:
                 lines = [line for line in lines if line is not self._queries]
             if not lines:
                 return
-            min(lines, key=_Line.first).call(self._free.popleft())
+            line = min(lines, key=_Line.first)
+            self._querying += line is self._queries  # at once, or two that waited would both get a turn
+            line.call(self._free.popleft())
 
     def _back(self, worker: Process, whole: bool, last: bool) -> None:
         """Take a worker back, or replace it."""

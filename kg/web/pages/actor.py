@@ -25,7 +25,7 @@ __all__ = ["actor_page"]
 
 _TIMES = 14
 _COMPANY = 16
-_ARTICLES = 300
+_ARTICLES, _FEW_ARTICLES = 300, 50
 _DENIALS = 20
 _ROLE = 60
 """Characters: what is longer is no role but a stretch of the sentence."""
@@ -74,6 +74,7 @@ def actor_page(reading: Reading, iri: str, asked: Mapping[str, str]) -> Reply:
             link=_link(reading, iri),
             people=_people(reading, iri),
             company=_company(reading, iri),
+            articles=_ARTICLES,
             says=says,
             about=about,
             denials=_denials(reading, iri),
@@ -97,28 +98,30 @@ def _link(reading: Reading, iri: str) -> LinkSeen | None:
 
 
 def _people(reading: Reading, iri: str) -> list[tuple[Named, str]]:
-    rows = reading.rows(
+    query = (
         f"SELECT DISTINCT ?who ?label ?role {{ ?who kg:actsFor|kg:affiliatedWith <{iri}> ; rdfs:label ?label "
         "OPTIONAL { ?who kg:role ?role } } ORDER BY ?label LIMIT 30"
     )
     found: dict[Named, list[str]] = {}
-    for who, label, role in rows:
+    for who, label, role in reading.kept(query, lambda: reading.rows(query)):
         found.setdefault(Named(who, label), []).extend([role] if role and len(role) < _ROLE else [])
     return [(who, ", ".join(dict.fromkeys(roles))) for who, roles in found.items()]
 
 
-def _company(reading: Reading, iri: str) -> list[tuple[Named, int]]:
-    """Whom the same articles speak of most often; of the latest articles, where they are many."""
+def _company(reading: Reading, iri: str) -> tuple[bool, list[tuple[Named, int]]]:
+    """Whom the same articles speak of most often; and whether these are all, or, where they are many, the latest."""
     return reading.kept(("company", iri), lambda: _counted_company(reading, iri))
 
 
-def _counted_company(reading: Reading, iri: str) -> list[tuple[Named, int]]:
+def _counted_company(reading: Reading, iri: str) -> tuple[bool, list[tuple[Named, int]]]:
     speaking = f"SELECT DISTINCT ?document {{ ?mention kg:denotes <{iri}> ; oa:hasSource ?document }}"
-    articles = latest_first(reading, [row[0] for row in reading.rows(speaking)])[:_ARTICLES]
+    every = [row[0] for row in reading.rows(speaking)]
+    articles = latest_first(reading, every)[:_ARTICLES]
     within = f"VALUES ?document {{ {' '.join(str(NamedNode(article)) for article in articles)} }}"
+    often = "HAVING(COUNT(DISTINCT ?document) > 1)" if len(articles) > _FEW_ARTICLES else ""  # leaves situations out
     rows = reading.rows(
-        f"SELECT ?other (COUNT(DISTINCT ?document) AS ?n) {{ {within} "
-        f"?mention oa:hasSource ?document . ?mention kg:denotes ?other FILTER(?other != <{iri}>) }} GROUP BY ?other"
+        f"SELECT ?other (COUNT(DISTINCT ?document) AS ?n) {{ {within} ?mention oa:hasSource ?document . "
+        f"?mention kg:denotes ?other FILTER(?other != <{iri}>) }} GROUP BY ?other {often}"
     )
     found: list[tuple[Named, int]] = []
     for other, count in sorted(rows, key=lambda row: (-int(row[1]), row[0])):
@@ -126,7 +129,7 @@ def _counted_company(reading: Reading, iri: str) -> list[tuple[Named, int]]:
             found.append((Named(other, shared_label(reading, other)), int(count)))
         if len(found) == _COMPANY:
             break
-    return found
+    return len(every) <= _ARTICLES, found
 
 
 def _denials(reading: Reading, iri: str) -> list[tuple[Named, Named]]:

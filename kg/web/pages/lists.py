@@ -12,7 +12,7 @@ from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.templating import page
 
-__all__ = ["articles_page", "disputes_page", "home_page", "search_page"]
+__all__ = ["articles_page", "disputes_page", "home_page", "search_page", "speakers_of"]
 
 _FEW = 8
 
@@ -32,13 +32,13 @@ def home_page(reading: Reading) -> Reply:
             reading.serving,
             counts=counts,
             articles=listing.articles(reading, {}, Slice(0, _FEW)).items,
-            actors=_speakers(reading),
+            actors=speakers_of(reading),
             disputes=listing.disputes(reading, {}, Slice(0, 4)).items,
         )
     )
 
 
-def _speakers(reading: Reading) -> list[dict[str, object]]:
+def speakers_of(reading: Reading) -> list[dict[str, object]]:
     """Who makes most claims, of those that articles share."""
     attributed = alone("DISTINCT ?claim", "?claim kg:cueSpan ?cue") + alone("?claim ?who", "?claim kg:claimant ?who")
     query = f"SELECT ?who (COUNT(*) AS ?n) {{ {attributed} }} GROUP BY ?who"

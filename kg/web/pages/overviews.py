@@ -19,7 +19,7 @@ from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.templating import local_path, page
 
-__all__ = ["network_page", "timeline_page"]
+__all__ = ["network_page", "pairs_of", "timeline_page"]
 
 _ROWS = 40
 _MOST_NODES = 500
@@ -63,7 +63,7 @@ def network_page(reading: Reading, asked: Mapping[str, str]) -> Reply:
     )
     unknown = ""
     try:
-        pairs = _pairs(reading, asked)
+        pairs = pairs_of(reading, asked)
     except UnknownNameError as error:
         pairs, unknown = [], f"{error.message}. {error.remedy or ''}"
     nodes, arrows, rows = _network(reading, pairs, limit)
@@ -83,7 +83,7 @@ def network_page(reading: Reading, asked: Mapping[str, str]) -> Reply:
     )
 
 
-def _pairs(reading: Reading, asked: Mapping[str, str]) -> list[Pair]:
+def pairs_of(reading: Reading, asked: Mapping[str, str]) -> list[Pair]:
     """Who speaks of whom, those with most claims first."""
     pattern = Pattern(reading, "")
     pattern.node(asked, "article", "?claim kg:appearsIn {} .", "article")

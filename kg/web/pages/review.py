@@ -5,7 +5,7 @@ Decisions go into the same file as those of ``kg link``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from time import monotonic
 
 from kg.deciding import Decider, doubts
@@ -13,26 +13,29 @@ from kg.errors import RequestError, StoreLockedError
 from kg.link import open_layers
 from kg.link.decisions import Verdict
 from kg.reviewing import can_stand, decide, reviewed
-from kg.validation import ValidationReport, article_reports, merged
+from kg.validation import Finding, ValidationReport, article_reports, merged
 from kg.web.reading import Reading
 from kg.web.reply import Head, Reply, html_reply
 from kg.web.templating import page
 
-__all__ = ["decided", "finding_decided", "review_page"]
+__all__ = ["Looking", "decided", "finding_decided", "review_page"]
 
 _SHOWN = 20
 _FOUND = 50
 _COMMENT = 500
 """Characters of a reason."""
-_MOMENT = 3.0
-"""Seconds."""
+_MOMENT = 0.5
+"""Seconds that a page looks at further articles."""
+_PATIENCE = 10.0
+"""Seconds to look for a finding that another worker has shown."""
 
 
 def review_page(reading: Reading, form_word: str, told: str = "") -> Reply:
     """The doubtful links, each with its sentence and the items that it may be."""
     waiting = doubts(reading.articles, open_layers(reading.config))
-    checked = reading.kept("findings", lambda: _checked(reading))
-    waiting_findings, stands = reviewed(checked.report, reading.config)
+    looking = _looking(reading)
+    looking.further(_MOMENT)
+    waiting_findings, stands = reviewed(looking.report, reading.config)
     return html_reply(
         page(
             "review.html",
@@ -41,7 +44,8 @@ def review_page(reading: Reading, form_word: str, told: str = "") -> Reply:
             total=len(waiting),
             form_word=form_word,
             told=told,
-            checked=checked,
+            looked_at=looking.report.documents,
+            whole=looking.whole,
             findings=waiting_findings.findings[:_FOUND],
             total_findings=len(waiting_findings.findings),
             stands=stands[:_FOUND],
@@ -52,26 +56,34 @@ def review_page(reading: Reading, form_word: str, told: str = "") -> Reply:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What validation found, as far as it came."""
+class Looking:
+    """The findings of the shapes, of as many articles as have been looked at. A look goes on where the last ended."""
 
-    report: ValidationReport
-    whole: bool
-    """Whether all articles were looked at."""
+    def __init__(self, reading: Reading) -> None:
+        self._left = article_reports(reading.store)
+        self.report = ValidationReport()
+        self.whole = False
+        """Whether all articles have been looked at."""
+
+    def further(self, seconds: float, wanted: Callable[[Finding], bool] | None = None) -> Finding | None:
+        """Look at further articles for so long, or until a finding is there that is wanted."""
+        found = next(filter(wanted, self.report.findings), None) if wanted else None
+        reports = [self.report]
+        end = 0.0
+        while found is None and not self.whole and (not end or monotonic() < end):
+            following = next(self._left, None)
+            end = end or monotonic() + seconds  # reading the shapes is not counted
+            if following is None:
+                self.whole = True
+            else:
+                reports.append(following[1])
+                found = next(filter(wanted, following[1].findings), None) if wanted else None
+        self.report = merged(reports)
+        return found
 
 
-def _checked(reading: Reading) -> Checked:
-    """The findings of the shapes, the worst first; of as many articles as can be looked at in a moment."""
-    reports: list[ValidationReport] = []
-    end, whole = 0.0, True
-    for _, report in article_reports(reading.store):
-        reports.append(report)
-        end = end or monotonic() + _MOMENT  # reading the shapes is not counted
-        if monotonic() > end:
-            whole = False
-            break
-    return Checked(merged(reports), whole)
+def _looking(reading: Reading) -> Looking:
+    return reading.kept("findings", lambda: Looking(reading))
 
 
 def finding_decided(reading: Reading, focus: str, shape: str, choice: str, comment: str) -> Reply:
@@ -79,8 +91,7 @@ def finding_decided(reading: Reading, focus: str, shape: str, choice: str, comme
 
     Raises RequestError for what is no finding any more or cannot stand, DecisionsError where the file is unusable.
     """
-    report = reading.kept("findings", lambda: _checked(reading)).report
-    finding = next((one for one in report.findings if (one.focus, one.shape) == (focus, shape)), None)
+    finding = _looking(reading).further(_PATIENCE, lambda one: (one.focus, one.shape) == (focus, shape))
     if finding is None:
         raise RequestError("there is no such finding any more", status=409, remedy="Load the page again.")
     if choice not in ("stands", "waits"):

@@ -12,7 +12,7 @@ from kg.web.filtering import alone, moment
 from kg.web.pages.seen import Named
 from kg.web.reading import Reading
 
-__all__ = ["Timed", "timed"]
+__all__ = ["Timed", "starts_of", "timed"]
 
 Timed = tuple[str, Named, Bounds]
 """Label, situation, and its time."""
@@ -65,7 +65,7 @@ def _stamps(reading: Reading, time: str) -> list[str]:
     return [reading.one(time, predicate) for predicate in _STAMPS]
 
 
-def _starts(reading: Reading) -> dict[str, str]:
+def starts_of(reading: Reading) -> dict[str, str]:
     """Time → the first of its bounds."""
     return reading.kept("starts of times", lambda: {row[0]: row[1] for row in reading.rows(_STARTS)})
 
@@ -77,14 +77,14 @@ def _of_pattern(reading: Reading, pattern: str) -> list[tuple[str, str, str]]:
     if len(pairs) < _FEW:
         starts = {time: min(filter(None, _stamps(reading, time)), default="") for _, time in pairs}
     else:
-        starts = _starts(reading)
+        starts = starts_of(reading)
     return sorted((starts[time], situation, time) for situation, time in pairs if starts.get(time))
 
 
 def _of_all(reading: Reading, within: Sequence[Container[str]], most: int) -> Iterator[tuple[str, str, str]]:
     """The same of all situations, as many as are wanted and those that tie with the last."""
     found = 0
-    times = [time for time in _starts(reading).items() if all(time[0] in one for one in within)]
+    times = [time for time in starts_of(reading).items() if all(time[0] in one for one in within)]
     for start, tied in groupby(sorted(times, key=itemgetter(1)), key=itemgetter(1)):
         if found >= most:
             break
