@@ -39,6 +39,7 @@ _ACCIDENTS = frozenset(
         "illness",
     }
     | {"landslide", "lightning", "mishap", "mudslide", "outbreak", "pandemic", "pileup", "quake", "rain"}
+    | {"aftershock", "blizzard", "eruption", "gale", "monsoon", "temblor", "twister", "volcano", "wave"}
     | {"shipwreck", "stampede", "storm", "tornado", "tsunami", "typhoon", "virus", "wildfire", "wreck"}
 )
 _STRETCHES = frozenset(
@@ -140,7 +141,16 @@ def doer(verb: Token) -> Token | None:
 
 
 def is_accidental(verb: Token) -> bool:
-    """Whether it came about by what nobody did: "the crash that killed them", "were killed in a flood"."""
+    """Whether it came about by what nobody did: "the crash that killed them", "were killed in a flood", "died when an
+    earthquake struck"; and what such a thing itself does: "the storm battered the coast"."""
+    if verb.lemma.lower() in _ACCIDENTS:
+        return True
     who = grammar.subject(verb)
-    causes = [grammar.antecedent(who, verb)] if who is not None else []
-    return any(cause.lemma.lower() in _ACCIDENTS for cause in [*causes, *behind(verb, *_MEANS, "when", "after")])
+    causes = [grammar.antecedent(who, verb)] if who is not None and who is not verb else []
+    causes += behind(verb, *_MEANS, "when", "after")
+    for one in (verb, *verb.all("conj")):
+        causes += [what for clause in one.all("advcl") if (what := clause.child("nsubj")) is not None]
+    if verb.dep == "conj" and verb.head.is_verb and (above := grammar.subject(verb.head)) is not None:
+        causes += [above] if verb.child("nsubj", "nsubjpass") is None else []
+        causes += [what for clause in verb.head.all("advcl") if (what := clause.child("nsubj")) is not None]
+    return any(cause.lemma.lower() in _ACCIDENTS for cause in causes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.anonymity import speaks_unnamed
 from kg.extract.clusters import NOUN_KINDS, Cluster, cluster_names
 from kg.extract.entries import Entry
 from kg.extract.lexicon import ActorNoun, NounKind, lexicon
@@ -17,6 +18,7 @@ __all__ = ["ARTICLE", "Cast"]
 ARTICLE = "publisher"
 # Who of these belongs to a country acts for it; "Pakistani sources" merely belong to it.
 _ACTING_FOR = frozenset({NounKind.OFFICIAL, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
+_PEOPLE = frozenset({NounKind.PERSON, NounKind.COLLECTIVE, NounKind.ARMED_FORCE})
 _FEW = 3
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
 
@@ -237,6 +239,8 @@ class Cast:
         if noun is None:
             return ActorKind.COLLECTIVE if plural else ActorKind.UNNAMED_SOURCE
         if noun.kind in (NounKind.OFFICIAL, NounKind.SOURCE, NounKind.DOCUMENT):
+            return ActorKind.UNNAMED_SOURCE
+        if noun.kind in _PEOPLE and speaks_unnamed(token):
             return ActorKind.UNNAMED_SOURCE
         if noun.kind is NounKind.PERSON:
             if plural:

@@ -31,6 +31,10 @@ NOUN_KINDS = {
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "el", "al", "i", "e"})
 
 
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""An acronym with stops: "W.H.O."."""
+
+
 @dataclass(slots=True)
 class Cluster:
     """Names of one actor or place."""
@@ -166,6 +170,7 @@ def _may_be_bearer(surname: str, cluster: Cluster) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> list[str]:
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
     words = re.findall(r"[\w&']+", text.lower().replace("’", "'"))
     return [word for word in words if word not in ("the", "a", "an", "s", "'s", "mr", "mrs", "ms", "dr")]
 
@@ -206,12 +211,22 @@ def _stands_in_brackets(name: Name, cluster: Cluster) -> bool:
     return any(before.i == other.tokens[-1].i for other in cluster.names)
 
 
+def _reads_like_a_person(name: Name) -> bool:
+    """Two or three capitalised words, none of them for a body: "Matshidiso Moeti"."""
+    words = [token.text for token in name.tokens]
+    plain = all(word[:1].isupper() and word.isalpha() and not word.isupper() for word in words)
+    return 2 <= len(words) <= 3 and plain and noun_kind(name.tokens) is None
+
+
 def _has_title(name: Name) -> bool:
     """Whether an office or form of address stands with the name: "Mayor Bill de Blasio", "X, the chief executive"."""
     head = name.head
     beside = [child for child in head.children if child.dep == "appos"]
     beside += [head.head] if head.dep == "appos" else []
-    if any((noun := lexicon().actor_nouns.get(one.lemma.lower())) and noun.kind is NounKind.OFFICIAL for one in beside):
+    nouns = [noun for one in beside if (noun := lexicon().actor_nouns.get(one.lemma.lower())) is not None]
+    if any(noun.kind is NounKind.OFFICIAL for noun in nouns):
+        return True
+    if any(noun.kind is NounKind.PERSON for noun in nouns) and _reads_like_a_person(name):
         return True
     first = name.tokens[0]
     for token in name.head.children:

@@ -17,6 +17,7 @@ _LONGEST_NAME = 3
 _SPEAKERS = frozenset(
     {
         NounKind.DOCUMENT,
+        NounKind.NEWS_OUTLET,
         NounKind.OFFICIAL,
         NounKind.SOURCE,
         NounKind.PERSON,
@@ -48,6 +49,8 @@ def _attribution(scene: Scene, tokens: list[Token], *, headline: bool) -> Attrib
         return None
     speaker, rest = words[:colon], words[colon + 1 :]
     bare = headline and len(speaker) <= _LONGEST_NAME and all(_is_capital(t) for t in speaker) and _is_clause(rest)
+    if headline and _is_slug(scene, speaker):
+        return None
     if not bare and not _is_speaker(speaker, headline=headline):
         return None
     contents = (scene.with_marks(Span(rest[0].start, _end(rest))),)
@@ -63,6 +66,23 @@ def _attribution(scene: Scene, tokens: list[Token], *, headline: bool) -> Attrib
         source=Span(speaker[0].start, speaker[-1].end),
         strength=3 if not headline else 2,
     )
+
+
+def _is_slug(scene: Scene, speaker: list[Token]) -> bool:
+    """What a headline is filed under: "WHEAT: Prices fall", "GRAIN-EXPORTS: …"; its words are common ones below, and no
+    name or noun for somebody is among them."""
+    if any(token.entity in ("PERSON", "GPE", "NORP") for token in speaker):
+        return False
+    words = [token for token in speaker if token.text.isalpha()]
+    if any((noun := lexicon().actor_nouns.get(token.lower)) is not None and noun.kind in _SPEAKERS for token in words):
+        return False
+    filed = {token.lower for token in words}
+    told = any(
+        token.text.islower() and {token.lower, token.lemma.lower()} & filed
+        for sentence in scene.sentences
+        for token in sentence.tokens
+    )
+    return told or ("-" in [token.text for token in speaker] and all(token.text.isupper() for token in words))
 
 
 def _is_capital(token: Token) -> bool:

@@ -6,7 +6,9 @@ from collections import Counter
 
 from kg.extract.cast import Cast
 from kg.extract.lexicon import ActorNoun, NounKind, lexicon
+from kg.extract.names import Name
 from kg.extract.tokens import Token
+from kg.extract.wording import label_of
 from kg.model import ActorKind
 
 __all__ = ["described_before"]
@@ -25,6 +27,29 @@ _GENERIC: dict[str, tuple[ActorKind, ...]] = {
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "magazine", "outlet"), (ActorKind.NEWS_OUTLET,)),
 }
 _ANYONE = frozenset({"man", "politician", "woman"})
+_NO_PART_OF_OFFICE = frozenset(
+    {"acting", "current", "ex", "former", "incoming", "interim", "late", "new", "outgoing"}
+) | {
+    "retired",
+    "then",
+    "veteran",
+}
+"""Words before an office that say when somebody held it, not which it is."""
+_SAME_OFFICE = {
+    "premier": ("prime", "minister"),
+    "attorney": ("lawyer",),
+    "lawyer": ("attorney",),
+    "lawmaker": ("legislator",),
+    "ceo": ("chief", "executive"),
+    "boss": ("chief",),
+    "spokeswoman": ("spokesperson",),
+    "spokesman": ("spokesperson",),
+}
+"""What else an office may be called where it was first told."""
+_LEDE = 5
+"""How many sentences of an article may speak of somebody whom a later one names."""
+_SOON = 4
+"""How many sentences later the name stands, at most."""
 _A_SENTENCE = 150
 """About how many characters a sentence has."""
 _RESTRICTING = frozenset({"prep", "relcl", "acl", "appos"})
@@ -37,11 +62,15 @@ def described_before(token: Token, cast: Cast) -> str | None:
     commissioner"), also one named later. For a mere "the company" the organisation named most often so far.
     """
     noun = lexicon().actor_nouns.get(token.lemma.lower())
-    if noun is None or not _is_definite(token) or cast.name_at(token) is not None:
+    if noun is None or cast.name_at(token) is not None:
+        return None
+    if noun.kind is NounKind.OFFICIAL and (soon := _named_soon(token, cast)) is not None:
+        return soon
+    if not _is_definite(token):
         return None
     if any(child.dep in _RESTRICTING for child in token.children):
         return None
-    words = _words(token)
+    words = _words(token) - _NO_PART_OF_OFFICE
     before = [name for name in cast.names if name.inside is None and not name.demonym and name.span.start < token.start]
     mentioned = [(span.start, actor) for span, actor in cast.mentions if span.start < token.start]
     mentioned += [(name.span.start, actor) for name in before if (actor := cast.named(name)) is not None]
@@ -63,6 +92,54 @@ def described_before(token: Token, cast: Cast) -> str | None:
     named = Counter(actor for name in before if (actor := cast.named(name)) is not None)
     fitting = [actor for actor, _ in named.most_common() if cast.entries[actor].kind in kinds]
     return fitting[0] if fitting else None
+
+
+def _named_soon(token: Token, cast: Cast) -> str | None:
+    """Whom the lede speaks of by an office, and one of the next sentences by name: "A judge cleared the way … District
+    Judge Ana Ruiz said", or, where nobody else has the office, "The minister warned … On Friday, Omar Said told".
+
+    Somebody new is hardly ever named without saying who it is: so who is was just spoken of.
+    """
+    index = token.sentence.index
+    if index >= _LEDE or token.tag not in ("NN", "NNP") or token.child("det", "poss") is None:
+        return None
+    if token.child("appos", "relcl") is not None or _is_another(token):
+        return None
+    words = {child.lemma.lower() for child in token.children if child.dep == "compound" and child.i < token.i}
+    words = (words | {token.lemma.lower()}) - _peoples(token, cast)
+    first: dict[str, Name] = {}
+    for name in cast.names:
+        actor = cast.named(name) if name.inside is None and name.kind is ActorKind.PERSON else None
+        if actor is not None and _is_person(actor, cast):
+            first.setdefault(actor, name)
+    later = [
+        (actor, name)
+        for actor, name in first.items()
+        if 0 < name.head.sentence.index - index <= _SOON and " " in name.text
+    ]
+    holders = [actor for actor, _ in later if words <= cast.entries[actor].role_lemmas]
+    if holders:
+        return holders[0] if len(holders) == 1 else None
+    plain = [actor for actor, name in later if cast.entries[actor].role is None and _is_main_subject(name)]
+    if not _is_definite(token) or not plain or any(words <= cast.entries[actor].role_lemmas for actor in first):
+        return None
+    entry = cast.entries[plain[0]]
+    entry.role = label_of(token, cast.text)
+    entry.role_lemmas |= _words(token)
+    return plain[0]
+
+
+def _is_another(token: Token) -> bool:
+    """As in "another judge", "his lawyer": an office that somebody else's words or others share."""
+    return any(
+        child.lower in ("another", "every", "each", "no", "his", "her", "their", "my", "our")
+        for child in token.children
+    )
+
+
+def _is_main_subject(name: Name) -> bool:
+    verb = name.head.head
+    return name.head.dep == "nsubj" and verb.is_verb and verb.dep == "ROOT"
 
 
 def _only_person_near(token: Token, mentioned: list[tuple[int, str]], cast: Cast) -> str | None:
@@ -96,6 +173,11 @@ def _peoples(token: Token, cast: Cast) -> set[str]:
     return {child.lemma.lower() for child, name in named if name is not None and name.demonym}
 
 
+def _in_other_words(words: set[str]) -> set[str]:
+    """The description with what else its office may be called: "the premier" for a prime minister."""
+    return {other for word in words for other in _SAME_OFFICE.get(word, (word,))}
+
+
 def _is_person(actor: str, cast: Cast) -> bool:
     return cast.entries[actor].kind is ActorKind.PERSON
 
@@ -104,7 +186,7 @@ def _answers_to(actor: str, words: set[str], noun: ActorNoun, cast: Cast) -> boo
     """Whether the actor's role, or for bodies its name, has all the words."""
     entry = cast.entries[actor]
     if _is_person(actor, cast):
-        return noun.kind in _PEOPLE and words <= entry.role_lemmas
+        return noun.kind in _PEOPLE and (words <= entry.role_lemmas or _in_other_words(words) <= entry.role_lemmas)
     if words <= entry.role_lemmas:
         return True
     return noun.kind in _BODIES and words <= set(entry.label.lower().split())

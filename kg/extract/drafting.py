@@ -24,6 +24,8 @@ _AIMED = frozenset({SpeechAct.ACCUSE, SpeechAct.CONDEMN, SpeechAct.DEMAND, Speec
 _NEXT = 1
 """How many sentences a demand may lie behind what tells whom it is made of."""
 _DIRECTIVE = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
+_OTHERS = frozenset({"he", "she", "it", "they"})
+"""Who is spoken of in a quotation is not who speaks it: "They offered us nothing," she said."""
 _ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN, SpeechAct.PRAISE})
 
 
@@ -116,7 +118,7 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     if found is not None and _is_actor(found, resolver):
         return found
     quotation = scene.quotations.at(head.start)
-    if quotation is not None and quotation.span.start in resolver.speakers:
+    if quotation is not None and quotation.span.start in resolver.speakers and head.lower not in _OTHERS:
         return resolver.speakers[quotation.span.start]
     if head.lower in ("i", "we") and (last := resolver.spoke_last(attribution.sentence)) is not None:
         return last

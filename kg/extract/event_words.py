@@ -6,6 +6,7 @@ from kg.extract import grammar
 from kg.extract.borrowed import behind, is_accidental
 from kg.extract.lexicon import EventTerm, NounKind, WordList, lexicon
 from kg.extract.tokens import Token
+from kg.model import EventType
 
 __all__ = [
     "CLOSE",
@@ -110,7 +111,7 @@ def verb_term(verb: Token) -> EventTerm | None:
 def is_something_else(verb: Token, term: EventTerm) -> bool:
     """Whoever dies in a crash is killed by nobody, a video is not released from custody, who is held responsible is
     not held, and who is treated as somebody is given no care."""
-    if term.mode in ("kill", "wound") and is_accidental(verb):
+    if term.type is EventType.ASSAULT and is_accidental(verb):
         return True
     if verb.lemma.lower() == "hold" and any(child.lower in _ANSWERABLE for child in verb.children):
         return True
@@ -136,7 +137,8 @@ def _places_of_particle(term: EventTerm) -> tuple[str, ...]:
 def _what_with(verb: Token) -> list[Token]:
     """What makes the verb this event: its objects, the state into which it brings them ("taken hostage", "put on
     alert"), and the subject of what goes off."""
-    found = patients(verb) + [child for child in verb.children if child.lower in _STATES]
+    found = [beside for thing in patients(verb) for beside in (thing, *thing.all("conj"))]
+    found += [child for child in verb.children if child.lower in _STATES]
     found += [named for named in behind(verb, *_INTO) if named.lemma.lower() in _STATES]
     if verb.lemma.lower() in ("provide", "supply", "equip"):
         found += behind(verb, "with")

@@ -55,8 +55,10 @@ def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> li
     flat = [token for sentence in sentences for token in sentence.tokens]
     names = _known_names(text, gazetteer, starts, ends, flat)
     taken = {token.i: name for name in names for token in name.tokens}
+    common = {token.text for token in flat if token.tag in ("NN", "NNS") and token.text.islower()}
     for name in _model_names(text, sentences):
-        _merge(name, names, taken)
+        if not (name.text.isupper() and name.text.lower() in common):  # a slug: "WHEAT"
+            _merge(name, names, taken)
     _add_described_persons(names, taken, flat)
     _add_surnames(names, taken, flat)
     names.sort(key=lambda name: (name.span.start, -name.span.end))

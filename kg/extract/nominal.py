@@ -13,6 +13,9 @@ from kg.model import Polarity, Span, SpeechAct
 __all__ = ["names_its_content", "nominal_attributions"]
 
 _PLEADING = frozenset({"answer", "plead", "reply", "respond"})
+_ASKED_BY_REPORTERS = frozenset({"anonymity", "clarification", "comment", "interview", "reaction", "response"})
+"""What "a request for" is by those who write the news or talk to them, and no news: "did not answer a request for
+comment"."""
 _AGENT_PREPOSITIONS = ("by", "from")
 _LONGEST_CUE = 7
 """Words from a verb that lends a noun its subject to the noun: "has repeatedly issued a public denial"."""
@@ -50,6 +53,8 @@ def _attribution(scene: Scene, noun: Token, row: ReportingNoun) -> Attribution |
     if complement is None or _is_denied_to_be(noun):
         return None
     tokens, head, frame = complement
+    if row.speech_act is SpeechAct.DEMAND and head.lemma.lower() in _ASKED_BY_REPORTERS:
+        return None
     claimant, source_tokens = _claimant(noun)
     if claimant is None and frame != "that" and not _is_answered(noun):
         return None

@@ -62,6 +62,8 @@ def speech_type(attribution: Attribution, addressed: bool) -> EventType | None:
     named_anew = attribution.rule.endswith(("/small", "/as"))
     if named_anew or attribution.act in (SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.SPECULATE):
         return by_act
+    if attribution.head.lemma.lower() == "suggest" and attribution.act is not SpeechAct.PROPOSE:
+        return by_act
     trigger = find_trigger(attribution.head)
     if trigger is None or (attribution.rule.endswith("/that") and trigger.type not in _SAID_EVENTS):
         return by_act

@@ -81,6 +81,8 @@ def verbal_trigger(verb: Token) -> Trigger | None:
         return None
     if verb.lemma.lower() == "ask" and verb.child("xcomp") is not None and not grammar.objects(verb):
         return None  # "asked not to be named"
+    if any(thing.lemma.lower() == "anonymity" for thing in grammar.objects(verb)):
+        return None  # "requested anonymity"
     if term is None or is_light(verb, term) or (term.strength < 3 and _is_adjectival(verb)):
         return None
     found = Trigger(verb, term.type, term.strength, term.symmetric, clause=verb, mode=term.mode)

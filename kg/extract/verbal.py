@@ -27,6 +27,11 @@ _NEGATED_ACTS = {
 }
 
 
+_GIFTS = frozenset(
+    {"award", "bribe", "cash", "donation", "dollar", "euro", "gift", "kickback", "money", "payment", "pound", "prize"}
+)
+
+
 # "is said to", "was accused of": passives that attribute something without saying to whom.
 _NAMELESS_PASSIVES = frozenset(
     {Frame.AS, Frame.SMALL, Frame.THAT, Frame.OBJ_THAT, Frame.TO, Frame.OBJ_TO, Frame.OBJ_OF, Frame.OBJ_WITH}
@@ -61,9 +66,16 @@ def _attribution(scene: Scene, verb: Token) -> Attribution | None:
 
 
 def _is_wish_to_stay_unnamed(content: Complement) -> bool:
-    """As in "asked not to be named": how a source wants to be quoted is no news."""
+    """As in "asked not to be named", "requested anonymity": how a source wants to be quoted is no news."""
     head = content.heads[0]
+    if head.lemma.lower() == "anonymity":
+        return True
     return head.lemma.lower() in ("name", "identify", "quote") and grammar.is_negated(head)
+
+
+def _is_given(thing: Token) -> bool:
+    """As in "accepted two million euros": what is taken into the hand is no offer that one agrees to."""
+    return thing.entity == "MONEY" or thing.lemma.lower() in _GIFTS
 
 
 def _is_somebody(noun: Token) -> bool:
@@ -111,6 +123,8 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
             return False
         return entry.strength >= (2 if content.frame in (Frame.THAT, Frame.TO) else 3)
     if entry.speech_act is SpeechAct.DEMAND and _is_wish_to_stay_unnamed(content):
+        return False
+    if content.frame is Frame.OBJ and verb.lemma.lower() == "accept" and _is_given(content.heads[0]):
         return False
     if content.frame is not Frame.OBJ or who is None:
         return True

@@ -27,6 +27,8 @@ def label_words(token: Token) -> list[Token]:
             return below.dep == "punct" and below.text == "-"
         if below.dep == "prep" and below.child("pcomp") is not None:
             return False  # "accused the rebels [of using civilians]" is hung on the rebels at times
+        if below.dep == "prep" and (when := below.child("pobj")) is not None and when.entity in ("DATE", "TIME"):
+            return False  # "police [on Sunday night] used tear gas"
         return not (below.dep in ("acl", "advcl") and below.tag in ("VBG", "VBN", "VBD") and below.i > token.i)
 
     words = grammar.trim(token.below(keep)) or [token]

@@ -124,3 +124,19 @@ def test_mr_and_mrs_are_two(read: Read) -> None:
     found = read("Mr. Smith met Mrs. Smith.")
     (met,) = (one for one in found.extraction.situations if one.event_type == "CONSULT")
     assert len(met.initiators) == 2
+
+
+@pytest.mark.parametrize("acronym", ["W.H.O.", "WHO"])
+def test_an_acronym_may_have_stops(read: Read, acronym: str) -> None:
+    found = read(f"The World Health Organization sent tents. The {acronym} said they had come.")
+    assert found.told("said").claimant == "World Health Organization"
+
+
+def test_who_is_given_a_calling_is_a_person(read: Read) -> None:
+    found = read("The organization's regional director, Matondo Kibala, said the tents had come.")
+    assert found.claimant("said").kind == "Person"
+
+
+def test_when_something_was_done_is_no_part_of_who_did_it(read: Read) -> None:
+    found = read("Police on Sunday night dispersed a crowd.")
+    assert [one.initiators for one in found.events] == [["Police"]]

@@ -50,3 +50,14 @@ def test_the_name_before_the_colon_is_no_claim_of_the_articles(read: Read) -> No
 
 def test_a_surname_before_the_colon_of_a_headline_speaks(read: Read) -> None:
     assert read("Sanders: Clinton needs to listen\n\nA dispute goes on.").told(":").source == "Sanders"
+
+
+@pytest.mark.parametrize("slug", ["BARLEY", "BARLEY-EXPORTS"])
+def test_what_a_headline_is_filed_under_does_not_speak(read: Read, slug: str) -> None:
+    found = read(f"{slug}: Prices are falling\nFarmers said that barley exports had slumped.")
+    assert [one.claimant for one in found.said] == ["Farmers"]
+
+
+def test_a_word_in_capitals_that_a_text_is_filed_under_is_nobodys_name(read: Read) -> None:
+    found = read("BARLEY\n\nFarmers said that barley prices had slumped.")
+    assert "BARLEY" not in found.actors

@@ -104,3 +104,9 @@ def test_a_speech_begun_in_the_paragraph_before_its_cue_is_the_speakers(read: Re
 @pytest.mark.xfail(strict=True, reason="a direct question is told from a statement only by whether and if")
 def test_a_direct_question_takes_no_position(read: Read) -> None:
     assert read('"Is the bridge safe?" asked Lena Roth.').told("asked").polarity == "unspecified"
+
+
+def test_who_is_spoken_of_in_a_quotation_does_not_speak_it(read: Read) -> None:
+    found = read('"They offered us nothing," said Elena Marquez.')
+    assert [one.claimant for one in found.said if one.cue == "offered"] != ["Elena Marquez"]
+    assert found.told("said").claimant == "Elena Marquez"

@@ -236,3 +236,35 @@ def test_talks_without_parties_are_those_told_of_before(read: Read) -> None:
 def test_whose_weapons_hit_is_who_attacks(read: Read) -> None:
     found = read("Ugandan missiles hit the Kenyan navy.")
     assert [(one.type, one.initiators) for one in found.events] == [("ASSAULT", ["Uganda"])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An earthquake struck the city of Ica.",
+        "The storm hit homes in Peru and killed nine people.",
+        "Nine people were killed and forty injured when an earthquake struck Peru.",
+        "Nine people died after a landslide buried homes in Peru.",
+    ],
+)
+def test_what_nature_does_is_no_attack(read: Read, sentence: str) -> None:
+    assert read(sentence).events == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Miners began a 72-hour strike on Monday.", "PROTEST"),
+        ("Miners staged a three-day strike.", "PROTEST"),
+        ("Bolivia carried out a two-day drone strike on Peru.", "ASSAULT"),
+        ("A tribunal fined Bolivia 40 million dollars.", "SANCTION"),
+        ("Peru sent nurses and blankets to Bolivia.", "AID"),
+        ("Peru sent letters and blankets to Bolivia.", "AID"),
+    ],
+)
+def test_words_around_it_tell_what_event_it_is(read: Read, sentence: str, type_: str) -> None:
+    assert [one.type for one in read(sentence).events] == [type_]
+
+
+def test_to_suggest_that_something_is_so_asks_for_nothing(read: Read) -> None:
+    assert read("Peru's report suggests that Bolivia sank the ship.").events[0].type != "REQUEST"

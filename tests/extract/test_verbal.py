@@ -122,3 +122,8 @@ def test_what_hardly_anybody_says_is_not_claimed(read: Read, who: str) -> None:
 
 def test_stopping_short_of_condemning_is_not_condemning(read: Read) -> None:
     assert read("Peru stopped short of condemning Chile.").said == []
+
+
+@pytest.mark.parametrize("thing", ["two million dollars from a builder", "a bribe from a builder", "the prize"])
+def test_to_accept_what_is_given_is_no_consent(read: Read, thing: str) -> None:
+    assert read(f"Elena Marquez accepted {thing}.").said == []
