@@ -27,7 +27,7 @@ _LONGEST = 34
 _MANY = 150
 """With more actors than these, arrows are drawn fainter."""
 _CHIEF = 15
-"""So many of the weightiest have their names even where these lie upon lighter circles."""
+"""So many of the weightiest have their names even where there is no place but upon other circles."""
 _APART = 5.0
 """Room between two circles."""
 _FLAT = 1.8
@@ -185,8 +185,8 @@ def _names(
     order = sorted(range(len(nodes)), key=lambda one: -nodes[one].weight)
     for rank, place in enumerate(order):
         tries = _tries(*at[place], radii[place], _LETTER * len(_shown(nodes[place].label)), height)
-        chief = (circles[order[:rank]], circles[:0])
-        for others in chief if rank < _CHIEF else (np.delete(circles, place, axis=0),):
+        chief = (circles[order[:rank]], circles[:0]) if rank < _CHIEF else ()
+        for others in (np.delete(circles, place, axis=0), *chief):
             fits = next((one for one in tries if not _hits(one[1], taken) and not _hits(one[1], others)), None)
             if fits is not None:
                 found[place] = fits[0]

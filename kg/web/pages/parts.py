@@ -20,7 +20,7 @@ def claim_page(reading: Reading, iri: str) -> Reply:
     """A claim: its words, through whom it is known, how it is answered."""
     facts = _facts(reading, iri)
     claim = seen(facts, facts.claims[iri])
-    disputes = [Named(one, reading.one(one, RDFS.label)) for one in reading.subjects(iri, KG.involvesClaim)]
+    disputes = _disputes(reading, reading.subjects(iri, KG.involvesClaim))
     return html_reply(
         page(
             "claim.html",
@@ -65,13 +65,17 @@ def situation_page(reading: Reading, iri: str) -> Reply:
             sides=sides_of(claims(KG.content)),
             depending=claims(KG.condition),
             voiced=claims(KG.expressedIn),
-            disputes=[Named(one, reading.one(one, RDFS.label)) for one in reading.subjects(iri, KG.over)],
+            disputes=_disputes(reading, reading.subjects(iri, KG.over)),
             elsewhere=told_elsewhere(reading, iri),
             quotes=_quotes(facts, iri),
             document=Named(facts.document, facts.title),
             published=facts.published,
         )
     )
+
+
+def _disputes(reading: Reading, disputes: list[str]) -> list[Named]:
+    return [Named(one, reading.one(one, RDFS.label).removeprefix("dispute: ")) for one in disputes]
 
 
 def _quotes(facts: Facts, iri: str) -> list[Quote]:
