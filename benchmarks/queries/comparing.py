@@ -67,7 +67,7 @@ def _compare(store: Store, peer: Callable[[str], float], turns: int) -> Iterator
 def _ask(store: Store, question: Question) -> float:
     """As `kg query` asks it."""
     query = question.saved
-    wanted = First(query.pagination, query.is_by_article)
+    wanted = First(query.pagination, query.by)
     return seconds(lambda: first(store, query.text, question.values, wanted))
 
 

@@ -262,7 +262,7 @@ def _run(
         return terms(parameters, given, store)
 
     services = services_of(settings.config, query.service)
-    wanted = First(limit, query.is_by_article)
+    wanted = First(limit, query.by)
     found = answered(settings, query.text, values, query.source, wanted, timeout, services)
     show_answer(as_answer(found), form, settings, lambda: _when_empty(query, given))
     if isinstance(found, Solutions) and found.more and limit == query.pagination:

@@ -77,9 +77,10 @@ class SavedQuery:
         return int(written[1]) if written else None
 
     @property
-    def is_by_article(self) -> bool:
-        """Whether the header says that the query can be asked about some articles at a time."""
-        return re.search(r"^#\+ *by *: *article\b", self.text, re.MULTILINE) is not None
+    def by(self) -> str | None:
+        """In which order the rows come, where the header says that the query can be asked about a part of it."""
+        written = re.search(r"^#\+ *by *: *([a-z]+)", self.text, re.MULTILINE)
+        return written[1] if written else None
 
     @property
     def topic(self) -> str:

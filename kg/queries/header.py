@@ -46,8 +46,7 @@ class Header:
     pagination: int | None = None
     """How many rows are given at once."""
     by: str = ""
-    """"article" where rows come in the order of headlines and ``?__article_iri`` is the article of a row: the first
-    rows can then be found without the others."""
+    """In which of the orders of ``kg.sparql.paging`` the rows come: the first can then be found without the others."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Key → the line of the file that it stands on."""
 
@@ -159,8 +158,10 @@ class _HeaderReader:
 
     def _by(self, mapping: dict[str, Any]) -> str:
         by = self._text(mapping, "by")
-        if by not in ("", "article"):
-            raise self._error("by", f"'by' can be article, not {by!r}")
+        from kg.sparql.paging import ORDERS
+
+        if by not in ("", *ORDERS):
+            raise self._error("by", f"'by' can be {', '.join(ORDERS)}, not {by!r}")
         return by
 
     def _texts(self, key: str, value: Any) -> tuple[str, ...]:

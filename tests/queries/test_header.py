@@ -51,7 +51,7 @@ def test_lines_further_down_are_no_header() -> None:
         ("#+ summary: one\n#+ tags: {a: b}\n", 2, "'tags' should be a list"),
         ("#+ summary: one\n#+ pagination: few\n", 2, "whole number above 0"),
         ("#+ summary: one\n#+ pagination: 0\n", 2, "whole number above 0"),
-        ("#+ summary: one\n#+ by: actor\n", 2, "can be article"),
+        ("#+ summary: one\n#+ by: actor\n", 2, "can be article, source, time"),
         ("#+ summary: one\n#+\n#+ defaults: [1]\n", 3, "'defaults' should give"),
         ("#+ summary: one\n#+ defaults:\n#+   since:\n", 2, "one value"),
         ("#+ summary:\n", 1, "'summary' should be text"),
