@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kg.errors import RequestError
+from kg.errors import QueryTimeoutError, RequestError
+from kg.web.errors import status_of
 from kg.web.front import ask, fields_of, is_signed_in, parameters_of, serving_of
 from kg.web.guard import COOKIE
 from kg.web.pages import ask as asking
@@ -100,7 +101,12 @@ async def _question_table(request: Request) -> Response:
 
 
 async def _editor(request: Request) -> Response:
-    return await ask(request, asking.editor_page, asked_of(request).get("query", ""), free_query=True)
+    query = asked_of(request).get("query", "")
+    try:
+        return await ask(request, asking.editor_page, query, free_query=True)
+    except QueryTimeoutError as error:  # told where the query can be changed
+        shown = asking.editor_shown(serving_of(request), query, error=error)
+        return Response(shown, status_of(error), media_type="text/html")
 
 
 async def _editor_table(request: Request) -> Response:

@@ -43,25 +43,24 @@ def started(store: Path, *words: str, **more: str) -> Iterator[tuple[subprocess.
             process.kill()
 
 
-def test_it_answers_until_it_is_interrupted(sample_store: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_answers_until_it_is_told_to_stop(sample_store: Path, sign: signal.Signals) -> None:
     with started(sample_store) as (process, address, _):
         assert httpx.get(f"{address}health", timeout=30).json()["status"] == "ok"
         assert "Turkey" in httpx.get(f"{address}search?q=turkey", timeout=30).text
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) in (0, 130, -signal.SIGINT)
-        assert process.stderr is not None and "Traceback" not in process.stderr.read()
+        process.send_signal(sign)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr is not None and process.stderr.read() == ""
 
 
 def test_the_token_that_it_tells_is_the_one_to_write_with(sample_store: Path) -> None:
-    with started(sample_store, "--write") as (process, address, said):
+    with started(sample_store, "--write") as (_, address, said):
         token = re.search(r"token: (\S+)", said)
         assert token is not None
         posted = {"content": "INSERT DATA {}", "headers": {"Content-Type": "application/sparql-update"}}
         assert httpx.post(f"{address}sparql", timeout=30, **posted).status_code == 401
         posted["headers"]["Authorization"] = f"Bearer {token.group(1)}"  # type: ignore[index]
         assert httpx.post(f"{address}sparql", timeout=30, **posted).status_code == 204
-        process.terminate()
-        assert process.wait(timeout=30) in (0, -signal.SIGTERM)
 
 
 def test_without_write_even_a_token_changes_nothing(sample_store: Path) -> None:
@@ -87,7 +86,7 @@ def test_an_interrupt_ends_it_in_the_midst_of_answers(sample_store: Path) -> Non
             while "kg_requests_waiting 1\n" not in httpx.get(f"{address}metrics", timeout=30).text:
                 assert process.poll() is None
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=25) in (0, 130, -signal.SIGINT)
+            assert process.wait(timeout=25) == 0
 
 
 def test_a_port_that_is_taken_is_told_at_once(run: Run) -> None:

@@ -195,3 +195,22 @@ def test_pages_need_no_scripts_and_nothing_from_elsewhere(browser_like: httpx.Cl
         loaded = re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="([^"]+)"', text)
         assert loaded and all(address.startswith("/static/") for address in loaded)
         assert not re.search(r"<[^>]+ on[a-z]+=", text) and not re.search(r"<[^>]+ style=", text)
+
+
+def test_a_query_that_takes_too_long_is_not_lost(browser_like: httpx.Client) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    response = browser_like.get("/ask/sparql", params={"query": endless})
+    assert response.status_code == 503
+    main = response.text.partition("<main")[2]
+    assert endless in unescape(main.partition("<textarea")[2].partition("</textarea>")[0])
+    assert "took longer" in main
+
+
+@pytest.mark.parametrize("query", ["CONSTRUCT { ?s a ?o } { ?s a ?o }", "SELECT ?s { ?s a kg:Claim }"])
+def test_every_download_that_is_offered_is_there(browser_like: httpx.Client, query: str) -> None:
+    shown = browser_like.get("/ask/sparql", params={"query": query}).text
+    offered = re.findall(r'href="([^"]+)"', shown.partition("Download")[2].partition("</p>")[0])
+    assert len(offered) >= 3
+    for address in offered:
+        answered = browser_like.get(unescape(address))
+        assert answered.status_code == 200 and len(answered.content) > 100, address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
@@ -20,6 +20,7 @@ from kg.web.pages.terms import terms
 from kg.web.reading import Reading
 from kg.web.reply import Reply, html_reply
 from kg.web.saved import evaluated_saved, given_of, is_lasting
+from kg.web.serving import Serving
 from kg.web.sparql import Found, Operation, evaluated, is_fleeting
 from kg.web.templating import local_path, page
 
@@ -46,6 +47,8 @@ class Table:
     more: bool
     """Whether there are further rows, which a download has."""
     truth: bool | None = None
+    graph: bool = False
+    """Whether it is a graph, which a download may have in other forms than an answer of rows."""
     bars: tuple[tuple[str, float, str], ...] = ()
     """Label, share of the largest, and number as written: where the answer is one of names and numbers."""
     net: str = ""
@@ -107,9 +110,14 @@ def editor_page(reading: Reading, query: str) -> Reply:
             table = _table(evaluated(reading.store, Operation(query)), reading)
         except KgError as fault:
             error = fault
-    shown = page(
+    return html_reply(editor_shown(reading.serving, query, table, error), lasting=not is_fleeting(query))
+
+
+def editor_shown(serving: Serving, query: str, table: Table | None = None, error: KgError | None = None) -> str:
+    """The editor with a query, and its answer or what is wrong with it."""
+    return page(
         "sparql.html",
-        reading.serving,
+        serving,
         text=query or _STARTER,
         table=table,
         error=error,
@@ -117,7 +125,6 @@ def editor_page(reading: Reading, query: str) -> Reply:
         terms=terms(),
         asked=bool(query.strip()),
     )
-    return html_reply(shown, lasting=not is_fleeting(query))
 
 
 def _table(found: Found, reading: Reading) -> Table:
@@ -126,7 +133,7 @@ def _table(found: Found, reading: Reading) -> Table:
     if isinstance(found, QueryTriples | list):
         triples = list(islice(found, _ROWS + 1))
         terms = [[triple.subject, triple.predicate, triple.object] for triple in triples]
-        return _shown(("subject", "predicate", "object"), terms, reading)
+        return replace(_shown(("subject", "predicate", "object"), terms, reading), graph=True)
     columns = tuple(variable.value for variable in found.variables)
     return _shown(columns, [list(row) for row in islice(found, _ROWS + 1)], reading)
 
