@@ -117,13 +117,24 @@ def taken_up(
     apposed = draft.attribution.head.dep == "relcl"
     if row is None or not row.picks_up or (definite and not apposed and not _is_definite(head)):
         return None
-    found = latest(draft, earlier, row.picks_up & acts or row.picks_up)
+    found = _just_told(draft, head, earlier, acts) or latest(draft, earlier, row.picks_up & acts or row.picks_up)
     if found is None and SpeechAct.ACCUSE in row.picks_up & acts:
         # An accusation need not have been called one: "said that Mali was behind it".
         found = latest(draft, earlier, frozenset({SpeechAct.ASSERT, SpeechAct.REPORT}), aimed=True)
     if found is not None:
         draft.about = found
     return found
+
+
+def _just_told(draft: Draft, head: Token, earlier: list[Draft], acts: frozenset[SpeechAct]) -> Draft | None:
+    """What the sentence before says, where "that account", "this claim" points to it."""
+    if not any(child.dep == "det" and child.lower in ("this", "that") for child in head.children):
+        return None
+    here = draft.attribution.sentence.index
+    near = [one for one in earlier if one.claimant != draft.claimant and one.parent is None and not one.holds(draft)]
+    last = near[-1] if near else None
+    fits = last is not None and last.act in acts and here - last.attribution.sentence.index <= 1
+    return last if fits else None
 
 
 def _is_definite(noun: Token) -> bool:

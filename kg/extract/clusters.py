@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.lexicon import NounKind, WordList, lexicon
 from kg.extract.names import Name
 from kg.extract.tokens import Token
 from kg.model import ActorKind, KnownEntity
@@ -28,6 +28,7 @@ NOUN_KINDS = {
     NounKind.DOCUMENT: ActorKind.UNNAMED_SOURCE,
     NounKind.PLACE: ActorKind.PLACE,
 }
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.NEWS_OUTLET, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "el", "al", "i", "e"})
 
 
@@ -133,7 +134,9 @@ def _home(name: Name, clusters: list[Cluster]) -> Cluster | None:
     if same:
         return same[0]
     fits = _is_person_part if name.kind is ActorKind.PERSON else _is_part
-    near = [one for one in clusters if fits(words, one, name)]
+    near = [one for one in clusters if fits(words, one, name)] or [
+        one for one in clusters if _is_short_for(words, one, name)
+    ]
     if not near and name.kind is ActorKind.PERSON and len(words) == 1:
         near = [one for one in clusters if _may_be_bearer(words[0], one)]
         for one in near[:1]:
@@ -201,6 +204,16 @@ def _is_part(words: list[str], cluster: Cluster, name: Name) -> bool:
     return len(full) > len(words) >= 1 and full[-len(words) :] == words and len(words) >= 2
 
 
+def _is_short_for(words: list[str], cluster: Cluster, name: Name) -> bool:
+    """What a body is called after it was named in full: "Aldera" for Aldera Bank, "Obra" for Obra Holding AG."""
+    if cluster.known is not None or cluster.kind not in (ActorKind.ORGANIZATION, ActorKind.NEWS_OUTLET):
+        return False
+    full = _plain(cluster.label)
+    rest = full[len(words) :]
+    short = len(words) == 1 and len(words[0]) > 2 and name.text[:1].isupper() and full[:1] == words
+    return short and 0 < len(rest) <= 2 and all(word in lexicon().lists[WordList.FIRM_WORD] for word in rest)
+
+
 def _stands_in_brackets(name: Name, cluster: Cluster) -> bool:
     """As in "Tehrik-i-Taliban Pakistan (TTP)"."""
     first = name.tokens[0]
@@ -235,7 +248,14 @@ def _has_title(name: Name) -> bool:
         noun = lexicon().actor_nouns.get(token.lemma.lower())
         if token.text.rstrip(".") in lexicon().titles or (noun is not None and noun.kind is NounKind.OFFICIAL):
             return True
+        called = noun is not None and noun.kind is NounKind.PERSON and token.tag == "NN" and token.i == first.i - 1
+        if called and _reads_like_a_person(name):
+            return True
     return False
+
+
+def _fullest(cluster: Cluster) -> Name:
+    return max(cluster.names, key=lambda name: len(name.tokens))
 
 
 def _settle_kinds(clusters: list[Cluster]) -> None:
@@ -246,6 +266,8 @@ def _settle_kinds(clusters: list[Cluster]) -> None:
             continue
         if cluster.known is not None or len(cluster.names) < 3:
             continue
+        if cluster.kind in _BODIES and noun_kind(_fullest(cluster).tokens) is not None:
+            continue  # "Bank" in its full name tells more than what the short one looks like
         votes: defaultdict[ActorKind, int] = defaultdict(int)
         for name in cluster.names:
             votes[_kind(name)] += 1

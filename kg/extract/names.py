@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import NounKind, lexicon
+from kg.extract.lexicon import NounKind, WordList, lexicon
 from kg.extract.tokens import Sentence, Token
 from kg.model import ActorKind, Gazetteer, KnownEntity, Span
 
 __all__ = ["Name", "find_names"]
 
+_SHORT = 2
+"""Letters of a first word that is too short to stand for a firm."""
 _KINDS = {
     "PERSON": ActorKind.PERSON,
     "ORG": ActorKind.ORGANIZATION,
@@ -61,6 +63,7 @@ def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> li
             _merge(name, names, taken)
     _add_described_persons(names, taken, flat)
     _add_surnames(names, taken, flat)
+    _add_short_firms(names, taken, flat)
     names.sort(key=lambda name: (name.span.start, -name.span.end))
     return names
 
@@ -122,7 +125,22 @@ def _add_surnames(names: list[Name], taken: dict[int, Name], flat: list[Token]) 
             names.append(name)
             taken[token.i] = name
         elif other is not None and len(other.tokens) == 1 and other.known is None:
-            other.kind = ActorKind.PERSON
+            other.kind, other.demonym = ActorKind.PERSON, False
+
+
+def _add_short_firms(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:
+    """Firms by the first word of their full name, where the model sees no name: "Obra" after "Obra Holdings"."""
+    ends = lexicon().lists[WordList.FIRM_WORD]
+    firms = {
+        name.tokens[0].text
+        for name in names
+        if name.kind is ActorKind.ORGANIZATION and name.known is None and len(name.tokens) > 1
+        if name.tokens[-1].lower.rstrip(".") in ends and len(name.tokens[0].text) > _SHORT and name.text[:1].isupper()
+    }
+    for token in flat:
+        if token.text in firms and token.i not in taken and token.tag == "NNP":
+            taken[token.i] = Name([token], token.span, token.text, ActorKind.ORGANIZATION)
+            names.append(taken[token.i])
 
 
 def _known_names(

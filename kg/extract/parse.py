@@ -13,6 +13,7 @@ from kg.extract.pipeline_of_model import BOUNDARIES, LONGEST, open_pipeline
 from kg.extract.repair import repair
 from kg.extract.repair_objects import repair_objects
 from kg.extract.repair_speech import repair_speech
+from kg.extract.repair_subjects import repair_subjects
 from kg.extract.tokens import Sentence
 
 __all__ = ["Parser", "paragraphs", "smooth"]
@@ -143,6 +144,7 @@ class Parser:
                 count = tokens[-1].i + 1
                 sentence = Sentence(len(sentences), number, tokens)
                 repair(sentence)
+                repair_subjects(sentence)
                 repair_objects(sentence)
                 repair_speech(sentence)
                 sentences.append(sentence)

@@ -23,12 +23,16 @@ def repair_objects(sentence: Sentence) -> None:
 
 
 def _deed_behind_of(participle: Token) -> None:
-    """As in "accused police of [looting homes]": what they are accused of is a deed, not homes."""
+    """As in "accused police of [looting homes]": what they are accused of is a deed, not homes, and no part of who they
+    are."""
     thing = participle.head
     prep = thing.head
-    rows = lexicon().reporting_verbs.get(prep.head.lemma.lower(), ())
+    whom = prep.head
+    verb = whom.head if whom.dep == "dobj" else whom
+    rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
     if thing.dep != "pobj" or prep.i != participle.i - 1 or not any(row.frames & _BLAMING for row in rows):
         return
+    prep.attach(verb, "prep")
     participle.attach(prep, "pcomp")
     thing.attach(participle, "dobj")
 

@@ -199,6 +199,8 @@ class Situations:
         somebody."""
         found: list[str] = []
         for head in heads:
+            if grammar.is_negative_phrase(head):
+                continue  # "no group claimed the attack"
             acting = self._acting(head)
             event = head.lemma.lower() in lexicon().event_nouns and head.child("nummod") is None
             if not acting and people and head.is_noun and not event:

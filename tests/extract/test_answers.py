@@ -167,3 +167,12 @@ def test_what_goes_on_a_denial_denies_the_same(read: Read) -> None:
 def test_a_participle_behind_a_thing_is_said_by_who_acts(read: Read) -> None:
     found = read("The case that Peru had brought against Bolivia, claiming that the border was open, was lost.")
     assert found.claimant("claiming").label == "Peru"
+
+
+def test_that_account_is_the_one_just_given(read: Read) -> None:
+    found = read(
+        "Oman said the port was full, praising Qatar's sailors. Qatar said cranes had failed. A nurse said gloves had"
+        " run out. Qatar disputed that account."
+    )
+    (denied,) = found.claim("disputed").denies
+    assert found.content_words(next(claim for claim in found.attributed if claim.id == denied)) == "gloves had run out"

@@ -140,3 +140,25 @@ def test_who_is_given_a_calling_is_a_person(read: Read) -> None:
 def test_when_something_was_done_is_no_part_of_who_did_it(read: Read) -> None:
     found = read("Police on Sunday night dispersed a crowd.")
     assert [one.initiators for one in found.events] == [["Police"]]
+
+
+@pytest.mark.parametrize(("full", "short"), [("Aldera Bank", "Aldera"), ("Obrafina Holdings", "Obrafina")])
+def test_a_firm_is_taken_up_by_the_first_word_of_its_name(read: Read, full: str, short: str) -> None:
+    found = read(f"{full} fell by a fifth. {short} said the figures were wrong. {short} blamed the press.")
+    assert {one.claimant for one in found.said} == {full}
+    assert found.claimant("said").kind == "Organization"
+
+
+def test_a_calling_before_a_name_tells_of_a_person(read: Read) -> None:
+    assert read("AIU head Brett Clothier said the test was late.").claimant("said").kind == "Person"
+
+
+def test_a_surname_is_no_people(read: Read) -> None:
+    found = read("Elena Amirabadi left. Amirabadi said it rained. Peru accuses Amirabadi of fraud.")
+    assert found.addressees("accuses") == ["Elena Amirabadi"]
+
+
+@pytest.mark.parametrize("body", ["regulator", "lender"])
+def test_bodies_of_the_market_are_it(read: Read, body: str) -> None:
+    found = read(f"Spain's {body} said it was hiding nothing. It blamed the press.")
+    assert found.told("blamed").claimant == f"Spain's {body}"

@@ -268,3 +268,8 @@ def test_words_around_it_tell_what_event_it_is(read: Read, sentence: str, type_:
 
 def test_to_suggest_that_something_is_so_asks_for_nothing(read: Read) -> None:
     assert read("Peru's report suggests that Bolivia sank the ship.").events[0].type != "REQUEST"
+
+
+def test_nobody_takes_no_part(read: Read) -> None:
+    found = read("No group has claimed responsibility for the attack on Peru.")
+    assert [one.initiators for one in found.events] == [[]]

@@ -220,6 +220,7 @@ class WordList(StrEnum):
     ANSWERING_VERB = "answering_verb"
     """Verbs that say what becomes of a demand, an offer or an accusation: "defy", "heed"."""
     FEMININE_WORD = "feminine_word"
+    FIRM_WORD = "firm_word"
     """A title or noun for a woman or girl: "Mrs", "spokeswoman"."""
     LENDING_VERB = "lending_verb"
     PAIR_NOUN = "pair_noun"

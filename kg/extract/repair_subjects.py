@@ -1,0 +1,68 @@
+"""Mend what the parser gets wrong about whose verb it is, where words about the subject stand between the two."""
+
+from __future__ import annotations
+
+from kg.extract.lexicon import Frame, lexicon
+from kg.extract.tokens import FINITE_TAGS, Sentence, Token
+
+__all__ = ["repair_subjects"]
+
+_STRONG = 3
+"""Strength of a verb that reports nearly always."""
+_NO_SUBJECT = frozenset({"advmod", "attr", "dep", "npadvmod", "oprd"})
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+
+
+def repair_subjects(sentence: Sentence) -> None:
+    """Mend one sentence's tree in place."""
+    for token in sentence.tokens:
+        if token.is_full_verb and token.tag in FINITE_TAGS:
+            _name_before_apposition(token)
+        elif token.is_full_verb and token.tag == "VBN" and token.dep == "acl":
+            _verb_of_the_whole(token)
+
+
+def _name_before_apposition(verb: Token) -> None:
+    """As in "Otieno, a silver medallist, called it a disgrace", where the name is read as an adverb."""
+    if verb.child("nsubj", "nsubjpass", "csubj", "expl", "aux") is not None:
+        return
+    for child in verb.children:
+        if child.dep not in _NO_SUBJECT or child.i > verb.i or not child.is_noun or child.entity in _TIMES:
+            continue
+        apposed = child.child("appos", "relcl")
+        if apposed is not None and _text_at(verb, verb.i - 1) == "," and _text_at(verb, child.i + 1) == ",":
+            child.attach(verb, "nsubj")
+            return
+
+
+def _verb_of_the_whole(verb: Token) -> None:
+    """As in "Grantley Capital, which has bet against the bank, alleged that …", where the parser takes the verb for a
+    participle and leaves the sentence without one."""
+    noun = verb.head
+    if noun.dep != "ROOT" or noun.head is not noun or not noun.is_noun or _text_at(verb, verb.i - 1) != ",":
+        return
+    rows = lexicon().reporting_verbs.get(verb.lemma.lower(), ())
+    if not any(row.strength >= _STRONG and Frame.THAT in row.frames for row in rows):
+        return
+    between = [child for child in noun.children if noun.i < child.i < verb.i and child.dep in ("relcl", "appos")]
+    if not between or verb.child("agent", "auxpass") is not None or not _has_clause(verb):
+        return
+    behind = [child for child in noun.children if child.i > verb.i]
+    verb.attach(verb, "ROOT")
+    verb.tag = "VBD"
+    noun.attach(verb, "nsubj")
+    for child in behind:
+        child.attach(verb, child.dep)
+
+
+def _has_clause(verb: Token) -> bool:
+    """Whether a clause of its own stands behind it, perhaps hung on a noun: "alleged in a letter that …"."""
+    clause = verb.child("ccomp")
+    if clause is not None:
+        return clause.child("nsubj", "nsubjpass") is not None
+    return any(token.lower == "that" and token.head.is_verb and token.i > verb.i for token in verb.below())
+
+
+def _text_at(token: Token, i: int) -> str:
+    place = i - token.sentence.tokens[0].i
+    return token.sentence.tokens[place].text if 0 <= place < len(token.sentence.tokens) else ""
