@@ -108,7 +108,7 @@ def one_reply(reading: Reading, kind: str, name: str) -> Reply:
         "disputes": {KG.Dispute},
     }[kind]
     if not classes & needed:
-        raise UnknownNameError(f"there is no such thing among the {kind}: {iri}")
+        raise UnknownNameError(f"there is no such thing among the {kind}: {iri[:200]}")
     return json_reply(_ONE[kind](reading, iri))
 
 

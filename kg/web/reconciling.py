@@ -109,11 +109,11 @@ def _checked(asked: Mapping[str, Any]) -> tuple[str, int, list[str], str]:
         raise RequestError("a query of the batch is no object")
     name, limit = asked.get("query", ""), asked.get("limit", 10)
     types = [str(one).removeprefix(KG_NS) for one in _as_list(asked.get("type", []))]
-    if not isinstance(name, str) or not isinstance(limit, int | float) or isinstance(limit, bool):
+    if not isinstance(name, str) or not isinstance(limit, int | float) or isinstance(limit, bool) or limit != limit:
         raise RequestError("a query of the batch has a query that is no text, or a limit that is no number")
     if not name.strip() and not asked.get("properties"):
         raise RequestError("a query of the batch has neither a query nor properties")
-    return name.strip()[:500], max(1, min(int(limit), _MOST)), types, str(asked.get("type_strict", "any"))
+    return name.strip()[:500], int(max(1, min(limit, _MOST))), types, str(asked.get("type_strict", "any"))
 
 
 def _properties(asked: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
 import socket
@@ -257,3 +258,82 @@ def test_mistakes_are_told_without_what_is_inside(client: httpx.Client) -> None:
         answer = client.get(path)
         assert answer.status_code < 500
         assert "Traceback" not in answer.text and "site-packages" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 40_000 + "}" * 40_000,
+        "SELECT * { ?a ?b ?c FILTER(" + "(" * 30_000 + "1" + ")" * 30_000 + ") }",
+        "SELECT * { ?a " + "(" * 20_000 + "kg:text" + ")" * 20_000 + " ?c }",
+    ],
+    ids=["groups", "filter", "path"],
+)
+def test_what_is_nested_too_deep_ends_one_worker_at_most(client: httpx.Client, query: str) -> None:
+    assert client.post("/sparql", content=query, headers={"Content-Type": "application/sparql-query"}).status_code in (
+        400,
+        503,
+    )
+    assert client.get("/api/articles").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("queries", '{"q0": {"query": "Turkey", "limit": NaN}}', 400),
+        ("queries", '{"q0": {"query": "Turkey", "limit": 1e400}}', 200),
+        ("queries", '{"q0": {"query": "Turkey", "limit": -1e400}}', 200),
+        ("queries", '{"q0": {"query": "\\ud800"}}', 200),
+        ("queries", '{"q0": {"query": "Turkey", "properties": [{"pid": "\\ud800", "v": "\\ud800"}]}}', 200),
+        ("queries", "[" * 12_000 + "]" * 12_000, 400),
+        ("queries", '{"q0": {"query": "x", "limit": ' + "9" * 5_000 + "}}", 400),
+        ("extend", '{"ids": ["\\ud800", "../../x", "entity/Q0> ?p ?o"], "properties": [{"id": "__class__"}]}', 200),
+    ],
+)
+def test_a_batch_that_means_harm_is_refused_or_finds_nothing(
+    client: httpx.Client, name: str, content: str, status: int
+) -> None:
+    assert client.post("/reconcile", data={name: content}).status_code == status
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVI\\u0043E <http://127.0.0.1:9/> { ?a ?b ?c } }",
+        "SELECT * { BIND(<http://127.0.0.1:9/> AS ?x) SERVICE SILENT ?x { ?a ?b ?c } }",
+        "SELECT * { { SELECT * { #\n SeRvIcE <http://127.0.0.1:9/> { ?a ?b ?c } } } }",
+    ],
+)
+def test_no_spelling_of_service_is_followed(client: httpx.Client, query: str) -> None:
+    assert client.get("/sparql", params={"query": query}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/network?actor=http://x/%7B%7D",
+        "/network?article=%7B%7D+%7D+UNION+%7B+?claim+?p+?who",
+        "/timeline?article=http://x/%3E+%7D+%23&since=0001-01-01&until=9999-12-31T23:59:59%2B14:00",
+        "/timeline?since=2020-01-01T00:00:00%2B99:99",
+        "/search?q=%22)))+%7D+%23+%5C+'",
+        "/search?q=%00%00",
+        "/search?q=%ED%A0%80",
+        "/network?most=%D9%A5%D9%A0%D9%A0",
+        "/articles?offset=1e9",
+    ],
+)
+def test_what_is_asked_for_is_a_value_and_never_a_part_of_a_query(browser_like: httpx.Client, path: str) -> None:
+    response = browser_like.get(path)
+    assert response.status_code in (200, 400)
+    assert "InternalError" not in response.text and "mistake of ours" not in response.text
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PATCH", "PROPFIND", "CONNECT", "DELETE"])
+def test_other_methods_are_refused(client: httpx.Client, method: str) -> None:
+    assert client.request(method, "/").status_code in (400, 405)
+
+
+def test_a_packed_body_is_not_unpacked(client: httpx.Client) -> None:
+    bomb = gzip.compress(b"ASK {}" + b" " * 30_000_000)
+    headers = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
+    assert client.post("/sparql", content=bomb, headers=headers).status_code == 400

@@ -10,11 +10,13 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 
 from kg.errors import KgError, UsageError
 from kg.queries import Catalogue, SavedQuery
-from kg.queries.names import labels
+from kg.queries.names import Outlet, Thing, labels
 from kg.queries.values import completed_by
 from kg.render.answers import compact
 from kg.vocabulary import PREFIXES
 from kg.web.facts import shared_label
+from kg.web.listing import Slice, articles
+from kg.web.naming import names_of
 from kg.web.pages.answers import Cell, bars, net
 from kg.web.pages.terms import terms
 from kg.web.reading import Reading
@@ -26,6 +28,7 @@ from kg.web.templating import local_path, page
 
 __all__ = ["ask_page", "editor_page", "question_page"]
 
+_OFFERED = 300
 _ROWS = 200
 _STARTER = """# Who says what, in which words?
 SELECT ?who ?act ?what WHERE {
@@ -98,8 +101,22 @@ def _choices(reading: Reading, query: SavedQuery) -> dict[str, list[str]]:
         if parameter.type == "iri":
             thing = completed_by(parameter.name)
             key = ("names", thing)
-            found[parameter.name] = reading.kept(key, lambda kind=thing: labels("", reading.select, kind, 300))  # type: ignore[misc]
+            found[parameter.name] = reading.kept(key, lambda kind=thing: _offered(reading, kind))  # type: ignore[misc]
     return found
+
+
+def _offered(reading: Reading, thing: Thing | Outlet) -> list[str]:
+    """Names of such things, those first that are most likely to be meant."""
+    if thing == "actor":
+        named = [one.label for one in names_of(reading)]
+    elif thing == "outlet":
+        outlets = reading.rows("SELECT DISTINCT ?who { ?article schema:publisher ?who }")
+        named = sorted(shared_label(reading, row[0]) for row in outlets)
+    elif thing == "article":
+        named = [item["title"] for item in articles(reading, {}, Slice(0, _OFFERED)).items]
+    else:
+        named = labels("", reading.select, thing, _OFFERED)
+    return list(dict.fromkeys(named))[:_OFFERED]
 
 
 def editor_page(reading: Reading, query: str) -> Reply:
