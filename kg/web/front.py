@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,9 +13,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import KgError, RequestError
+from kg.web.answering import Answering
 from kg.web.errors import problem, status_of
 from kg.web.guard import has_token
-from kg.web.keeping import Kept
+from kg.web.keeping import ONE, Kept
 from kg.web.negotiation import accepts_html
 from kg.web.reply import Head, Reply
 from kg.web.serving import Serving
@@ -68,7 +69,21 @@ async def ask(
     if request.method == "HEAD":
         answering.abandon()
         return Response(b"", head.status, head.headers, head.media_type)
-    return StreamingResponse(answering.body(), head.status, head.headers, head.media_type)
+    body_parts = _kept_as_it_passes(kept, state, order, answering)
+    return StreamingResponse(body_parts, head.status, head.headers, head.media_type)
+
+
+async def _kept_as_it_passes(kept: Kept, state: str, order: bytes, answering: Answering) -> AsyncIterator[bytes]:
+    """The body of an answer that comes in parts; kept when all of it has come, where it is not too large."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in answering.body():
+        size += len(part)
+        if answering.head.lasting and size <= ONE:
+            parts.append(part)
+        yield part
+    if size <= ONE:
+        kept.keep(state, order, answering.head, b"".join(parts))
 
 
 def _complete(request: Request, head: Head, body: bytes) -> Response:

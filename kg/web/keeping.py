@@ -8,10 +8,10 @@ from kg.store.generations import published
 from kg.web.reply import Head
 from kg.web.serving import Serving
 
-__all__ = ["Kept"]
+__all__ = ["ONE", "Kept"]
 
 _BYTES = 64_000_000
-_ONE = 500_000
+ONE = 500_000
 """Bytes of an answer that is kept at most."""
 
 
@@ -48,7 +48,7 @@ class Kept:
 
     def keep(self, state: str, order: bytes, head: Head, body: bytes) -> None:
         """Keep an answer to a request that began in that state."""
-        if not state or state != self._state or not head.lasting or len(body) > _ONE or order in self._answers:
+        if not state or state != self._state or not head.lasting or len(body) > ONE or order in self._answers:
             return
         self._answers[order] = head, body
         self._bytes += len(order) + len(body)

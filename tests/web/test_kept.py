@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import httpx
+import pytest
 
 from kg.config import Config
 from kg.web import Serving
@@ -26,6 +27,16 @@ def test_the_same_question_is_worked_on_once(client: httpx.Client) -> None:
     assert used(client) == before + 1
     assert (again.text, again.headers["content-type"]) == (first.text, first.headers["content-type"])
     assert client.head("/sparql", params=query).content == b""
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(400, 1), (5_000, 0)])
+def test_an_answer_in_parts_is_kept_when_it_is_not_too_large(client: httpx.Client, rows: int, kept: int) -> None:
+    query = {"query": f"SELECT * {{ ?a ?b ?c . ?d ?e ?f }} LIMIT {rows}"}
+    first = client.get("/sparql", params=query)
+    assert len(first.content) > 100_000
+    before = used(client)
+    assert client.get("/sparql", params=query).content == first.content
+    assert used(client) == before + kept
 
 
 def test_what_is_asked_for_in_another_form_is_another_answer(client: httpx.Client) -> None:
