@@ -48,6 +48,8 @@ _SAME_OFFICE = {
 """What else an office may be called where it was first told."""
 _LEDE = 5
 """How many sentences of an article may speak of somebody whom a later one names."""
+_FIRST = 3
+"""The same for "a judge", who need not be the judge of later on."""
 _SOON = 4
 """How many sentences later the name stands, at most."""
 _A_SENTENCE = 150
@@ -64,7 +66,9 @@ def described_before(token: Token, cast: Cast) -> str | None:
     noun = lexicon().actor_nouns.get(token.lemma.lower())
     if noun is None or cast.name_at(token) is not None:
         return None
-    if noun.kind is NounKind.OFFICIAL and (soon := _named_soon(token, cast)) is not None:
+    bare = _is_in_headline(token)
+    may_be_named = noun.kind is NounKind.OFFICIAL or (bare and noun.kind is NounKind.PERSON)
+    if may_be_named and (soon := _named_soon(token, cast, bare=bare)) is not None:
         return soon
     if not _is_definite(token):
         return None
@@ -94,14 +98,18 @@ def described_before(token: Token, cast: Cast) -> str | None:
     return fitting[0] if fitting else None
 
 
-def _named_soon(token: Token, cast: Cast) -> str | None:
+def _named_soon(token: Token, cast: Cast, *, bare: bool) -> str | None:
     """Whom the lede speaks of by an office, and one of the next sentences by name: "A judge cleared the way … District
     Judge Ana Ruiz said", or, where nobody else has the office, "The minister warned … On Friday, Omar Said told".
 
-    Somebody new is hardly ever named without saying who it is: so who is was just spoken of.
+    Somebody new is hardly ever named without saying who it is: so who is was just spoken of. With bare set, the
+    description is a headline's, which leaves articles out.
     """
     index = token.sentence.index
-    if index >= _LEDE or token.tag not in ("NN", "NNP") or token.child("det", "poss") is None:
+    determiner = token.child("det", "poss")
+    if index >= _LEDE or token.tag not in ("NN", "NNP") or (determiner is None and not bare):
+        return None
+    if determiner is not None and determiner.lower in ("a", "an") and index >= _FIRST:
         return None
     if token.child("appos", "relcl") is not None or _is_another(token):
         return None
@@ -127,6 +135,12 @@ def _named_soon(token: Token, cast: Cast) -> str | None:
     entry.role = label_of(token, cast.text)
     entry.role_lemmas |= _words(token)
     return plain[0]
+
+
+def _is_in_headline(token: Token) -> bool:
+    """Whether the word stands in a first sentence that is a paragraph without a full stop."""
+    sentence = token.sentence
+    return sentence.index == 0 and not any(word.text in (".", "!", "?", '"') for word in sentence.tokens[-2:])
 
 
 def _is_another(token: Token) -> bool:

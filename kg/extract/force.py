@@ -5,7 +5,9 @@ from __future__ import annotations
 from kg.extract import grammar, modality
 from kg.extract.appraisal import appraisal
 from kg.extract.attribution import Attribution
+from kg.extract.borrowed import behind
 from kg.extract.coreference import Resolver
+from kg.extract.lexicon import WordList, lexicon
 from kg.extract.tokens import Token
 from kg.extract.triggers import find_trigger
 from kg.model import ActorKind, EventType, SpeechAct
@@ -15,6 +17,7 @@ __all__ = ["force"]
 _NEUTRAL = frozenset({SpeechAct.ASSERT, SpeechAct.ANNOUNCE, SpeechAct.EMPHASIZE})
 _UNPROVEN = frozenset({"allege", "assert", "charge", "claim", "contend", "insist", "maintain"})
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.REJECT, EventType.SANCTION, EventType.THREATEN})
+_HARMS = frozenset({"crash", "damage", "death", "disappearance", "disaster", "leak", "loss", "theft", "violence"})
 _READY = frozenset({"ready", "willing", "prepared", "determined", "committed", "able"})
 _HOSTILE = frozenset(
     {
@@ -63,11 +66,35 @@ def force(
 
 
 def _is_accusation(attribution: Attribution, head: Token) -> bool:
-    """As in "claims that the company locked him up": the verb leaves open whether it is so, and it would be wrong."""
-    if attribution.head.lemma.lower() not in _UNPROVEN or grammar.is_negated(head) or grammar.is_passive(head):
+    """As in "claims that the company locked him up": the verb leaves open whether it is so, and it would be wrong; and
+    in "said that the company lied", which is wrong in any case."""
+    if grammar.is_negated(head) or grammar.is_passive(head):
+        return False
+    if head.lemma.lower() in lexicon().lists[WordList.WRONGING_VERB] and modality.is_realised(head):
+        return True
+    if head.lemma.lower() == "be" and _is_to_blame(head):
+        return True
+    if attribution.head.lemma.lower() not in _UNPROVEN:
         return False
     trigger = find_trigger(head)
     return trigger is not None and trigger.strength > 1 and trigger.type in _HARMFUL and modality.is_realised(head)
+
+
+def _is_to_blame(head: Token) -> bool:
+    """As in "they are responsible for the raid", "he is a liar"."""
+    told = head.all("acomp", "attr", "prep")
+    blamed = [harm for one in told if one.lower in ("responsible", "guilty") for harm in behind(one, "for", "of")]
+    blamed += [harm for one in told if one.lower == "behind" and (harm := one.child("pobj")) is not None]
+    named = {one.lemma.lower() for one in told if one.dep == "attr"}
+    guilty = any(map(_is_harm, blamed)) or bool(named & lexicon().lists[WordList.BLAMING_WORD])
+    return guilty and modality.is_realised(head)
+
+
+def _is_harm(noun: Token) -> bool:
+    if noun.lemma.lower() in _HARMS or noun.lemma.lower() in lexicon().lists[WordList.BLAMING_WORD]:
+        return True
+    trigger = find_trigger(noun)
+    return trigger is not None and trigger.type in _HARMFUL
 
 
 def _same_side(subject: str, claimant: str, resolver: Resolver) -> bool:

@@ -15,7 +15,9 @@ _VERB = re.compile(
     r"""(?ai)(?<!\w)(?:
         (?P<future>will|won['’]t|shall|would|going\s+to|upcoming|forthcoming|tomorrow
             |(?:is|are|be|due|set|scheduled|expected|planned|planning|plans?|slated|likely|poised|about|hopes?|vowed
-               |pledged|promised|agreed|wants?|intends?)\s+to)
+               |pledged|promised|agreed|wants?|intends?)\s+to
+            |(?-i:must|may|might)(?!\s+(?:\w+\s+)?have)
+            |(?:is|are)\s+(?:due|scheduled|expected|planned|slated|likely))
         (?:(?:\s+(?:not|also|be|been|have|stay|remain|keep|get|[a-z]{1,12}ly)){1,4}\s+[a-z]{1,15})?  # "will be held"
         |['’](?P<contracted>ll)
         |(?P<past>was|were|had|has|have|said|told|met|held|took|made|came|went|began|fell|rose|won|lost|left|hit|shot

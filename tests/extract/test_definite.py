@@ -45,3 +45,17 @@ def test_the_lede_may_speak_of_somebody_else(read: Read, text: str) -> None:
 def test_when_somebody_held_an_office_does_not_tell_them_apart(read: Read, office: str, description: str) -> None:
     found = read(f"{office} opened the fair. {description} said it was late.")
     assert found.told("said").claimant == "Elena Marquez"
+
+
+def test_a_headline_speaks_of_whom_the_text_names(read: Read) -> None:
+    found = read(
+        "Chilean teacher blames mill for poisoned river\n\nElena Marquez, a teacher from Chile, said fish had died."
+    )
+    assert {one.claimant for one in found.said} == {"Elena Marquez"}
+
+
+def test_a_headline_may_speak_of_somebody_else(read: Read) -> None:
+    found = read(
+        "Chilean teacher blames mill for poisoned river\n\nElena Marquez, a farmer from Chile, said fish had died."
+    )
+    assert found.told("blames").claimant != "Elena Marquez"

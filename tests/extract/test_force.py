@@ -90,3 +90,32 @@ def test_claiming_that_others_did_harm_accuses_them(
     found = read(sentence)
     assert [one.recipients for one in found.speech_events] == accused
     assert found.claim(cue).speech_act == "assert"
+
+
+@pytest.mark.parametrize(
+    "charge",
+    [
+        "Peru said Bolivia had bribed the judges.",
+        "Peru claimed that Bolivia conspired with smugglers.",
+        "Peru said Bolivia was behind the raid.",
+        "Peru said Bolivia was responsible for the raid.",
+        "Peru said Bolivia's president was a liar.",
+    ],
+)
+def test_who_says_that_others_did_wrong_accuses_them(read: Read, charge: str) -> None:
+    found = read(charge)
+    accused = [one for one in found.extraction.situations if one.event_type == "ACCUSE"]
+    assert [found.labels(one.initiators) for one in accused] == [["Peru"]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Peru said Bolivia had not bribed the judges.",
+        "Peru said it had violated the rules.",
+        "Peru said Bolivia was responsible for two dams.",
+        "Peru asked whether Bolivia bribed the judges.",
+    ],
+)
+def test_other_sayings_accuse_nobody(read: Read, said: str) -> None:
+    assert [one for one in read(said).extraction.situations if one.event_type == "ACCUSE"] == []

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extract.times import FoundTime, find_times
+from kg.extract.times_tense import speaks_of_future
 
 PUBLISHED = datetime(2025, 10, 28, tzinfo=UTC)
 
@@ -278,3 +279,20 @@ def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
 
     short = min(seconds(20_000) for _ in range(3))
     assert seconds(200_000) < 30 * short + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The vote is due on Friday.", True),
+        ("A meeting is scheduled for Friday.", True),
+        ("Leaders may meet on Friday.", True),
+        ("Troops must leave on Friday.", True),
+        ("He may have left on Friday.", False),
+        ("The storm of May hit on Friday.", False),
+        ("The vote was due on Friday.", False),
+    ],
+)
+def test_what_is_due_or_must_be_is_to_come(text: str, ahead: bool) -> None:
+    start = text.index("Friday")
+    assert speaks_of_future(text, start, start + len("Friday")) is ahead

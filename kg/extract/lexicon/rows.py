@@ -240,6 +240,7 @@ class WordList(StrEnum):
     STATIVE_VERB = "stative_verb"
     VIEW_NOUN = "view_noun"
     WEIGHING_VERB = "weighing_verb"
+    WRONGING_VERB = "wronging_verb"
 
 
 @dataclass(frozen=True, slots=True)
