@@ -185,6 +185,30 @@ def test_the_network_leads_to_an_actor(page: Any) -> None:
     assert not page.faults
 
 
+def test_who_is_pointed_at_in_a_network_stands_out(page: Any) -> None:
+    page.goto("/network")
+    turkey = page.locator("svg.network a", has_text="Turkey").first
+    turkey.locator("circle").hover()
+    page.locator("svg.network.chosen path.near").first.wait_for(state="attached")
+    assert page.locator("svg.network text.near", has_text="Portugal").count() == 1
+    page.mouse.move(0, 0)
+    page.locator("svg.network:not(.chosen)").wait_for()
+    turkey.focus()
+    page.locator("svg.network.chosen").wait_for()
+    assert not page.faults
+
+
+def test_a_drawing_can_be_skipped(page: Any) -> None:
+    page.goto("/network")
+    page.get_by_role("button", name="Show").focus()
+    page.keyboard.press("Tab")
+    assert page.locator("a.here").is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#pairs') !== null")
+    assert not page.faults
+
+
 def test_everything_can_be_reached_with_the_keyboard(page: Any) -> None:
     page.goto(ARTICLE)
     page.keyboard.press("Tab")
