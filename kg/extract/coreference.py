@@ -101,6 +101,8 @@ class Resolver:
             found = self._pair(token)
             if found is not None:
                 return found
+        if token.lower == "one" and (named := self.cast.apposed(token)) is not None:
+            return self.actor(named, speaker=speaker, depth=depth + 1)  # "one of them, Ana Ruiz, said"
         earlier = described_before(token, self.cast)
         if earlier is not None:
             self.cast.mention(earlier, token)

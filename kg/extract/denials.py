@@ -96,6 +96,9 @@ def _apposed(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """As in "said three had died, a figure that the army disputes": what stands before it is what is denied."""
     verb = draft.attribution.head
     told = verb.head
+    if verb.dep == "relcl" and _takes_up_a_clause(verb):
+        around = [one for one in drafts if one.act in _DENIABLE and one.claimant != draft.claimant and one.holds(draft)]
+        return min(around, key=lambda one: sum(map(len, one.attribution.contents)), default=None)
     if (
         verb.dep != "relcl"
         or told.dep not in ("appos", "npadvmod", "conj", "dobj")
@@ -105,6 +108,15 @@ def _apposed(draft: Draft, drafts: list[Draft]) -> Draft | None:
     said = next((one for one in drafts if one.attribution.head is told.head and told.i > one.attribution.head.i), None)
     outer = draft.parent or said
     return outer if outer is not None and outer.act in _DENIABLE and outer.claimant != draft.claimant else None
+
+
+def _takes_up_a_clause(verb: Token) -> bool:
+    """As in "said that they had been beaten, which police deny": what "which" stands for is all that is said before."""
+    which = next((child for child in verb.children if child.lower == "which" and child.dep == "dobj"), None)
+    if which is None:
+        return False
+    before = which.i - 1 - which.sentence.tokens[0].i
+    return before >= 0 and which.sentence.tokens[before].text == ","
 
 
 def _stands_for_what_is_said(noun: Token) -> bool:

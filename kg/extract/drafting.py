@@ -99,6 +99,8 @@ def _note_speaker(attribution: Attribution, claimant: str, scene: Scene, resolve
 def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
     """Things do not speak: "the move suggests that" is nobody's claim, "the report suggests that" is."""
     head = attribution.claimant
+    if head is not None and attribution.rule == "colon:transcript" and _is_dateline(head, resolver):
+        return False
     rows = lexicon().reporting_verbs.get(attribution.head.lemma.lower(), ()) if attribution.head.is_verb else ()
     if head is None or attribution.quoted or not any(row.verb_class is VerbClass.EVIDENCE for row in rows):
         return True
@@ -106,6 +108,13 @@ def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
         return True
     noun = lexicon().actor_nouns.get(head.lemma.lower())
     return noun is not None and noun.kind is not NounKind.PLACE
+
+
+def _is_dateline(head: Token, resolver: Resolver) -> bool:
+    """As in "LAHORE: Traders shut their shops on Friday": a town that does not speak."""
+    name = resolver.cast.name_at(head)
+    actor = resolver.cast.named(name) if name is not None else None
+    return actor is not None and resolver.cast.entries[actor].kind is ActorKind.PLACE
 
 
 def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str:

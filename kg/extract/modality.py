@@ -160,6 +160,9 @@ def is_realised(token: Token) -> bool:
     return True
 
 
+_RALLY = frozenset({"assemble", "gather", "march", "rally"})
+
+
 def _is_command(verb: Token) -> bool:
     """As in "Don't shoot"."""
     alone = verb.child("nsubj", "nsubjpass", "csubj", "expl") is None and verb.dep in ("ROOT", "ccomp", "parataxis")
@@ -184,6 +187,8 @@ def _is_bare(verb: Token) -> bool:
 
 
 def _is_made_real(verb: Token) -> bool:
+    if verb.lemma.lower() in ("protest", "demonstrate") and (verb.dep == "advcl" or verb.head.lemma.lower() in _RALLY):
+        return True  # who blocks a road, or gathers, to protest does so
     return verb.dep == "xcomp" and verb.head.lemma.lower() in lexicon().lists[WordList.REALISING_VERB]
 
 

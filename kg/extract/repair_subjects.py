@@ -18,6 +18,7 @@ def repair_subjects(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.is_full_verb and token.tag in FINITE_TAGS:
             _name_before_apposition(token)
+            _charge_before_subject(token)
         elif token.is_full_verb and token.tag == "VBN" and token.dep == "acl":
             _verb_of_the_whole(token)
 
@@ -33,6 +34,27 @@ def _name_before_apposition(verb: Token) -> None:
         if apposed is not None and _text_at(verb, verb.i - 1) == "," and _text_at(verb, child.i + 1) == ",":
             child.attach(verb, "nsubj")
             return
+
+
+def _charge_before_subject(verb: Token) -> None:
+    """As in "said the boxes were open, a claim election experts dispute", where the parser takes the claim and who
+    disputes it for one phrase, and what was said for what they say."""
+    who, said = verb.child("nsubj"), verb.child("ccomp")
+    if who is None or said is None or verb.dep != "ROOT" or who.tag not in ("NNS", "NNPS", "NNP") or said.i > who.i:
+        return
+    article = who.child("det")
+    charge = next((child for child in who.children if child.dep == "compound"), None)
+    if article is None or charge is None or article.lower not in ("a", "an") or charge.i != article.i + 1:
+        return
+    row = lexicon().reporting_nouns.get(charge.lemma.lower())
+    if row is None or not row.picks_up or _text_at(verb, article.i - 1) != ",":
+        return
+    said.attach(said, "ROOT")
+    for child in [child for child in verb.children if child.i < article.i or child.dep == "punct"]:
+        child.attach(said, child.dep)
+    charge.attach(said, "npadvmod")
+    article.attach(charge, "det")
+    verb.attach(charge, "relcl")
 
 
 def _verb_of_the_whole(verb: Token) -> None:

@@ -176,3 +176,14 @@ def test_that_account_is_the_one_just_given(read: Read) -> None:
     )
     (denied,) = found.claim("disputed").denies
     assert found.content_words(next(claim for claim in found.attributed if claim.id == denied)) == "gloves had run out"
+
+
+def test_which_may_take_up_all_that_was_said(read: Read) -> None:
+    found = read("Rosa Tello complained that her clients had been beaten in custody, which police denied.")
+    assert found.cues(found.claim("denied").denies) == ["complained"]
+
+
+def test_a_claim_is_no_part_of_who_disputes_it(read: Read) -> None:
+    found = read("The ministry has said the boxes were open, a claim election experts dispute.")
+    assert found.told("dispute").claimant == "election experts"
+    assert found.cues(found.claim("dispute").denies) == ["has said"]

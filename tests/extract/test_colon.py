@@ -61,3 +61,8 @@ def test_what_a_headline_is_filed_under_does_not_speak(read: Read, slug: str) ->
 def test_a_word_in_capitals_that_a_text_is_filed_under_is_nobodys_name(read: Read) -> None:
     found = read("BARLEY\n\nFarmers said that barley prices had slumped.")
     assert "BARLEY" not in found.actors
+
+
+def test_a_town_before_a_colon_is_where_the_news_comes_from(read: Read) -> None:
+    found = read("Prices rose.\n\nKARACHI: Traders said on Friday that shops would shut.")
+    assert [one.claimant for one in found.said] == ["Traders"]

@@ -158,3 +158,8 @@ def test_of_two_with_one_surname_it_is_who_had_been_named_by_then(read: Read) ->
 
 def test_a_lawsuit_filed_in_a_country_is_not_the_countrys(read: Read) -> None:
     assert read("The lawsuit, filed in a US court, says the ads are false.").claimant("says").label == "lawsuit"
+
+
+def test_one_of_them_is_who_is_named_beside(read: Read) -> None:
+    found = read('Villagers blocked a road. "Nobody came," one of them, Elena Marquez, told a newspaper.')
+    assert found.told("told").claimant == "Elena Marquez"

@@ -273,3 +273,16 @@ def test_to_suggest_that_something_is_so_asks_for_nothing(read: Read) -> None:
 def test_nobody_takes_no_part(read: Read) -> None:
     found = read("No group has claimed responsibility for the attack on Peru.")
     assert [one.initiators for one in found.events] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "protests"),
+    [
+        ("Farmers blocked a road to protest against tolls.", True),
+        ("Farmers gathered in Lima to protest against tolls.", True),
+        ("Farmers plan to protest against tolls.", False),
+        ("Farmers may gather to protest against tolls.", False),
+    ],
+)
+def test_who_does_something_to_protest_protests(read: Read, sentence: str, protests: bool) -> None:
+    assert any(one.type == "PROTEST" and one.trigger == "protest" for one in read(sentence).events) is protests
