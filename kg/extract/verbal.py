@@ -70,6 +70,8 @@ def _is_wish_to_stay_unnamed(content: Complement) -> bool:
     head = content.heads[0]
     if head.lemma.lower() == "anonymity":
         return True
+    if head.lemma.lower() in ("give", "provide", "disclose") and head.is_verb:
+        return any(thing.lemma.lower() in ("name", "surname", "identity") for thing in grammar.objects(head))
     return head.lemma.lower() in ("name", "identify", "quote") and grammar.is_negated(head)
 
 
@@ -122,7 +124,9 @@ def _is_plausible(verb: Token, entry: ReportingVerb, content: Complement) -> boo
         if participle or content.frame not in _NAMELESS_PASSIVES:
             return False
         return entry.strength >= (2 if content.frame in (Frame.THAT, Frame.TO) else 3)
-    if entry.speech_act is SpeechAct.DEMAND and _is_wish_to_stay_unnamed(content):
+    if all(token.tag in ("WP", "WDT") for token in content.tokens):
+        return False  # "what we asked for"
+    if entry.speech_act in (SpeechAct.DEMAND, SpeechAct.REFUSE) and _is_wish_to_stay_unnamed(content):
         return False
     if content.frame is Frame.OBJ and verb.lemma.lower() == "accept" and _is_given(content.heads[0]):
         return False

@@ -30,3 +30,8 @@ def test_a_wish_to_stay_unnamed_is_no_demand_and_no_event(read: Read) -> None:
     found = read("A nurse requested anonymity. The hospital did not answer a request for comment.")
     assert found.said == []
     assert found.events == []
+
+
+def test_who_keeps_the_name_back_refuses_nothing_of_weight(read: Read) -> None:
+    assert read("A nurse declined to give her name.").said == []
+    assert read("A nurse declined to give her keys.").said != []

@@ -127,3 +127,8 @@ def test_stopping_short_of_condemning_is_not_condemning(read: Read) -> None:
 @pytest.mark.parametrize("thing", ["two million dollars from a builder", "a bribe from a builder", "the prize"])
 def test_to_accept_what_is_given_is_no_consent(read: Read, thing: str) -> None:
     assert read(f"Elena Marquez accepted {thing}.").said == []
+
+
+def test_what_is_asked_for_need_not_be_told(read: Read) -> None:
+    found = read("The miners obtained what they asked for.")
+    assert found.said == []
