@@ -112,7 +112,7 @@ WHOLE: list[Case] = [
         {"article": SANCTIONS},
         [("Taliban officials", "Taliban", "a figure"), ("European diplomat", "seven more names")],
     ),
-    ("unnamed-only", {"article": TRUCE}, [("diplomat", RELIEF)]),
+    ("unnamed-only", {"article": TRUCE}, [("Two soldiers", "gunfire after midnight"), ("diplomat", RELIEF)]),
     (
         "words",
         {"actor": "Luc Verhaegen"},
