@@ -97,6 +97,7 @@ class Storing:
                 self._quarantine.release(lines.iri)
             if time.monotonic() - self._published > _PUBLISHED_EVERY:
                 self._store.publish()
+                self._store.give_back()
                 give_back()
                 self._published = time.monotonic()
         self._since = time.monotonic()

@@ -42,6 +42,17 @@ def test_what_was_put_is_there_to_the_letter(tmp_path: Path) -> None:
         assert lines(store) == sorted(map(str, (*GRAPH.quads, *GRAPH.entities)))
 
 
+def test_memory_is_given_back_and_nothing_else(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store", write=True, create=True) as store:
+        store.put_article(ARTICLES[0])
+        store.give_back()
+        store.put_article(ARTICLES[1])
+        assert lines(store) == lines(built(ARTICLES[:2]))
+    with open_store(tmp_path / "store") as store:
+        store.give_back()
+        assert lines(store) == lines(built(ARTICLES[:2]))
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(ARTICLES)))
 def test_the_order_in_which_articles_come_does_not_matter(order: tuple[ArticleGraph, ...]) -> None:
     assert lines(built(order)) == lines(built(ARTICLES))

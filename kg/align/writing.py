@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from textwrap import shorten
 
 from pyoxigraph import NamedNode, Quad
 
@@ -68,7 +69,7 @@ def _relation(one: Found, base: str) -> Statements:
     yield from states(iri, KG.alignmentScore, decimal(Decimal(str(one.score))))
     yield from states(iri, KG.basis, string(one.basis))
     yield from states(iri, KG.reason, string("; ".join(one.reasons)))
-    yield from states(iri, RDFS.label, string(f"{one.relation}: {one.reasons[0]}"[:_LABEL]))
+    yield from states(iri, RDFS.label, string(shorten(f"{one.relation}: {one.reasons[0]}", _LABEL, placeholder="…")))
 
 
 def sign_quads(signs: ArticleSigns, keys: Iterable[str], state: str, base: str) -> Iterator[Quad]:
@@ -123,7 +124,7 @@ def dispute_quads(claims: Iterable[str], over: str, label: str, base: str) -> It
     graph = NamedNode(alignment_graph(base))
     for statements in (
         types(iri, KG.Dispute),
-        states(iri, RDFS.label, string(f"dispute: {label}"[:_LABEL])),
+        states(iri, RDFS.label, string(shorten(f"dispute: {label}", _LABEL, placeholder="…"))),
         relates(iri, KG.over, (over,) if over else ()),
         relates(iri, KG.involvesClaim, known),
     ):

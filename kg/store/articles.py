@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import StoreCorruptError, StoreError, UnknownNameError
+from kg.store.generations import Writing
 from kg.vocabulary import KG, RDF, RDFS
 
 if TYPE_CHECKING:
     from kg.store.bulk import ArticleLines
     from kg.store.change import Writable
-    from kg.store.generations import Lease, Writing
+    from kg.store.generations import Lease
 
 __all__ = ["ArticleStore", "StoredArticle"]
 
@@ -87,6 +88,17 @@ class ArticleStore:
         """
         if self._held is not None and self._is_whole:
             self._publish(self._held)
+
+    def give_back(self) -> None:
+        """Give back the memory that the engine keeps for as long as the store is open, by opening it anew: 12 kB for
+        each article written. Takes some 30 ms, and does nothing for a store in memory or open for reading.
+
+        Nobody may be reading results of a query, or holding ``oxigraph``: the store could not be opened then.
+        """
+        if isinstance(self._held, Writing) and self._is_whole:
+            self._oxigraph = None
+            with _explained():
+                self._oxigraph = self._held.opened()
 
     def _publish(self, held: Lease | Writing) -> None:
         try:

@@ -109,6 +109,10 @@ class Writing:
             _linked(current, self.folder)
         self._remove_old()
 
+    def opened(self) -> Store:
+        """The store to write to. Raises OSError as the system does."""
+        return Store(str(self.folder))
+
     def publish(self, store: Store) -> None:
         """Let readers see what has been written; at once and as a whole."""
         current = published(self.path)

@@ -57,7 +57,7 @@ def _to_write(path: Path) -> ArticleStore:
     except OSError as error:
         raise _damaged(path, error) from error
     try:
-        oxigraph = Store(str(writing.folder))
+        oxigraph = writing.opened()
         if published(path) is None:
             writing.publish(oxigraph)  # so that what has been made is a store, if an empty one
         return ArticleStore(oxigraph, path, writing)
