@@ -143,11 +143,14 @@ class Names:
         for mention in extraction.mentions:
             first[mention.denotes] = min(first.get(mention.denotes, mention.span), mention.span)
         local: list[Actor] = []
+        states = {actor.id: actor.label for actor in extraction.actors if actor.kind is ActorKind.GEOPOLITICAL}
         for actor in extraction.actors:
             qid = qids.get(actor.id)
-            if _is_shared(actor, qid):
+            whose = next((states[one] for one in actor.affiliated_with if one in states), None)
+            if _is_shared(actor, qid, whose):
                 self._shared.add(actor.id)
-                self._iris[actor.id] = entity_iri(actor.kind, actor.label, base, qid)
+                label = f"{actor.label} ({whose})" if actor.is_generic else actor.label
+                self._iris[actor.id] = entity_iri(actor.kind, label, base, qid)
             else:
                 local.append(actor)
         named = self._distinct(
@@ -198,10 +201,14 @@ class Names:
                 yield thing, f"{self.document}/{kind}/{where}" + (f"-{number}" if number > 1 else "")
 
 
-def _is_shared(actor: Actor, qid: str | None) -> bool:
-    """A person known by one word alone may be anyone of that name, and belongs to the article, as what has no name."""
+def _is_shared(actor: Actor, qid: str | None, state: str | None) -> bool:
+    """A person known by one word alone may be anyone of that name, and belongs to the article, as what has no name; so
+    does the "Supreme Court" of nobody knows which state.
+    """
     if qid or not actor.named or actor.kind is ActorKind.UNNAMED_SOURCE:
         return bool(qid)
+    if actor.is_generic and state is None:
+        return False
     return actor.kind is not ActorKind.PERSON or actor.known is not None or len(actor.label.split()) > 1
 
 

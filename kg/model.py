@@ -255,6 +255,8 @@ class Actor:
     acts_for: str | None = None
     members: tuple[str, ...] = ()
     """For "the two sides": who they are."""
+    is_generic: bool = False
+    """Each state has one of that name ("the Supreme Court"): articles share it only if it is known whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

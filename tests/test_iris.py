@@ -114,6 +114,24 @@ def test_a_person_known_by_one_word_is_not_taken_for_anyone_elsewhere(actor: Act
         assert names.iri("a1") == f"{names.document}/actor/0-6"
 
 
+@pytest.mark.parametrize(
+    ("owners", "iri"),
+    [
+        ((), "actor/10-23"),
+        (("a2",), "entity/Organization/Supreme_Court_%28Peru%29"),
+        (("a3",), "actor/10-23"),  # whom else it belongs to does not tell which one it is
+        (("a3", "a2"), "entity/Organization/Supreme_Court_%28Peru%29"),
+    ],
+)
+def test_what_each_state_has_is_shared_only_if_the_state_is_known(owners: tuple[str, ...], iri: str) -> None:
+    court = Actor("a1", "Supreme Court", ActorKind.ORGANIZATION, affiliated_with=owners, is_generic=True)
+    others = (Actor("a2", "Peru", ActorKind.GEOPOLITICAL), Actor("a3", "Bar Association", ActorKind.ORGANIZATION))
+    text = "That much Supreme Court judges said."
+    names = Names(Extraction(Article(text), (court, *others), (Mention(Span(10, 23), "a1"),)), BASE)
+    assert names.iri("a1").endswith(iri)
+    assert names.is_shared("a1") is iri.startswith("entity")
+
+
 def test_an_actor_without_words_of_its_own_is_named_after_the_article() -> None:
     narrator = Actor("a1", "the article", ActorKind.UNNAMED_SOURCE, named=False)
     names = Names(Extraction(Article("Rain fell."), (narrator,)), BASE)

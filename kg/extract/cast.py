@@ -10,7 +10,7 @@ from kg.extract.metonyms import is_metonymic
 from kg.extract.names import Name
 from kg.extract.roles import is_locative, note_roles, note_states
 from kg.extract.tokens import Token
-from kg.extract.wording import actor_noun, label_of, label_span, label_words
+from kg.extract.wording import actor_noun, is_generic, label_of, label_span, label_words
 from kg.model import Actor, ActorKind, Gazetteer, Mention, Span
 
 __all__ = ["ARTICLE", "Cast"]
@@ -52,6 +52,7 @@ class Cast:
             entry = self._new(
                 cluster.label, cluster.kind, named=True, known=cluster.known.key if cluster.known else None
             )
+            entry.is_generic = cluster.known is None and is_generic(cluster.label)
             self._by_key[cluster.known.key if cluster.known else f"{cluster.kind}:{cluster.label}"] = entry.id
             for name in cluster.names:
                 entry.plural |= name.tokens[-1].tag == "NNPS"

@@ -26,6 +26,7 @@ class Entry:
     members: tuple[str, ...] = ()
     plural: bool = False
     gender: Gender | None = None
+    is_generic: bool = False
 
     def frozen(self, places: set[str]) -> Actor:
         """The actor as it is known in the end; places are nobody to belong to or act for."""
@@ -39,4 +40,5 @@ class Entry:
             tuple(one for one in dict.fromkeys(self.affiliations) if one != self.id and one not in places),
             None if self.acts_for == self.id or self.acts_for in places else self.acts_for,
             self.members,
+            self.is_generic,
         )

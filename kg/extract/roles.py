@@ -18,19 +18,23 @@ __all__ = ["is_locative", "note_roles", "note_states"]
 
 
 def note_states(cast: Cast) -> None:
-    """A ministry acts for the state in its name: "Ministry of Foreign Affairs of Turkey"."""
+    """A ministry acts for the state in its name or before it: "Ministry of Foreign Affairs of Turkey", "Peru's Foreign
+    Ministry". A court or a parliament belongs to the state, and does not act for it.
+    """
     for name in cast.names:
         actor = cast.named(name) if name.inside is None and not name.demonym else None
-        if actor is None or cast.entries[actor].kind is not ActorKind.GOVERNMENT:
+        entry = cast.entries[actor] if actor is not None else None
+        if entry is None or entry.affiliations or not (entry.kind is ActorKind.GOVERNMENT or entry.is_generic):
             continue
         after = [word for token in name.tokens if (of := token.prep("of")) and (word := of.child("pobj"))]
-        beside = [cast.inner_name_at(word) or cast.name_at(word) for word in [*name.tokens, *after]]
+        owners = [word for token in name.tokens if (word := token.child("poss")) and word not in name.tokens]
+        beside = [cast.inner_name_at(word) or cast.name_at(word) for word in [*name.tokens, *after, *owners]]
         states = [cast.named(one) for one in beside if one is not None and one is not name]
         state = next((one for one in states if one and cast.entries[one].kind is ActorKind.GEOPOLITICAL), None)
-        entry = cast.entries[actor]
-        if state is not None and not entry.affiliations:
+        if state is not None:
             entry.affiliations.append(state)
-            entry.acts_for = state
+            if entry.kind is ActorKind.GOVERNMENT:
+                entry.acts_for = state
 
 
 def note_roles(cast: Cast) -> None:

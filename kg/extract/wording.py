@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from kg.extract import grammar
-from kg.extract.lexicon import ActorNoun, lexicon
+from kg.extract.lexicon import ActorNoun, NounKind, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Span
 
-__all__ = ["actor_noun", "label_of", "label_span", "label_words"]
+__all__ = ["actor_noun", "is_generic", "label_of", "label_span", "label_words"]
 
+_BODIES = frozenset({NounKind.ORGANIZATION, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
+_BETWEEN = frozenset({"of", "for", "the", "and", "&", "on", "to", "in"})
+"""What a name is held together by."""
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "some"}
 )
@@ -17,6 +20,19 @@ _DETERMINERS = frozenset(
 def actor_noun(token: Token) -> ActorNoun | None:
     """The lexicon's row for a common noun for somebody."""
     return lexicon().actor_nouns.get(token.lemma.lower()) or lexicon().actor_nouns.get(token.lower)
+
+
+def is_generic(name: str) -> bool:
+    """Whether all words of a name only say what kind of body bears it: "Ministry of Trade", "Supreme Court".
+
+    "International" is no such word: of an International Court there is one.
+    """
+    words = [word.lower().removesuffix("'s").removesuffix("’s") for word in name.split()]
+    told = [word for word in words if word not in _BETWEEN]
+    nouns = [lexicon().actor_nouns.get(word) for word in told]
+    purposes = lexicon().lists[WordList.PORTFOLIO_WORD]
+    is_body = any(noun is not None and noun.kind in _BODIES for noun in nouns)
+    return is_body and all(noun is not None or word in purposes for noun, word in zip(nouns, told, strict=True))
 
 
 def label_words(token: Token) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.wording import is_generic
 from kg.model import ActorKind
 from tests.extract.conftest import Read
 
@@ -162,3 +163,42 @@ def test_a_surname_is_no_people(read: Read) -> None:
 def test_bodies_of_the_market_are_it(read: Read, body: str) -> None:
     found = read(f"Spain's {body} said it was hiding nothing. It blamed the press.")
     assert found.told("blamed").claimant == f"Spain's {body}"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("Peru's Supreme Court", "Peru"),
+        ("Kenya's Parliament", "Kenya"),
+        ("Norway's Fisheries Ministry", "Norway"),
+        ("The Ministry of Health of Chile", "Chile"),
+        ("The Supreme Court", None),
+    ],
+)
+def test_a_body_belongs_to_the_state_before_or_after_it(read: Read, body: str, state: str | None) -> None:
+    found = read(f"{body} said on Monday that it would wait.")
+    claimant = found.claimant("said")
+    assert found.labels(claimant.affiliated_with) == ([state] if state else [])
+    ministry = claimant.kind is ActorKind.GOVERNMENT
+    assert (claimant.acts_for is not None) is ministry  # a court or a parliament does not act for the state
+
+
+@pytest.mark.parametrize(
+    ("name", "generic"),
+    [
+        ("Foreign Ministry", True),
+        ("Ministry of Trade and Industry", True),
+        ("Supreme Court", True),
+        ("Central Bank", True),
+        ("Parliament", True),
+        ("Election Commission", True),
+        ("Ugandan Ministry of Trade", False),
+        ("Deutsche Bank", False),
+        ("High Court of Lagos", False),
+        ("International Court", False),
+        ("Maria Duarte", False),
+        ("Foreign Affairs", False),
+    ],
+)
+def test_names_that_each_state_has_one_of_are_told(name: str, generic: bool) -> None:
+    assert is_generic(name) is generic

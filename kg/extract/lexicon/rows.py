@@ -225,6 +225,8 @@ class WordList(StrEnum):
     LENDING_VERB = "lending_verb"
     PAIR_NOUN = "pair_noun"
     PERFORMING_VERB = "performing_verb"
+    PORTFOLIO_WORD = "portfolio_word"
+    """What a body is for. With a noun for a body it makes a name of which each state has one: "Supreme Court"."""
     PRAISING_WORD = "praising_word"
     """Who calls somebody or something so praises it: "historic", "a hero"."""
     QUANTITY_NOUN = "quantity_noun"
