@@ -7,13 +7,14 @@ that is not projected, which is why it is not used.
 
 Whether an optional parameter has a value is known before the query runs: ``BOUND(?__x)`` becomes ``true`` or
 ``false``. So ``{ FILTER(!BOUND(?__x)) } UNION { … ?__x … FILTER(BOUND(?__x)) }`` costs nothing where there is no value,
-and where there is one, Oxigraph begins with it.
+and where there is one, Oxigraph begins with it. ``OPTIONAL { … FILTER(BOUND(?__x)) }`` goes as a whole where there is
+no value, and where there is one the filter goes: Virtuoso takes minutes over a filter that is ``false``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,22 +42,29 @@ def bind(query: str, values: Mapping[str, Bindable | Sequence[Bindable]], *, fin
     Raises ParameterError for a variable that the query does not have, and for a limit that is no whole number.
     """
     given = {name: [value] if isinstance(value, NamedNode | Literal) else list(value) for name, value in values.items()}
-    found, groups = _analysed(query)
-    edits = [*_slices(found, given), *(_questions(found, given) if final else ())]
-    used = {name for group in groups for name in group.variables} | {name for edit in edits for name in edit.names}
+    used = {token.text[1:] for token in _analysed(query)[0] if token.kind == "variable"}
     for name in given:
         if name not in used or not _VARIABLE.fullmatch(name):
             raise ParameterError(
                 f"the query has no variable ?{name}", remedy=f"It has: {', '.join(sorted(used)) or 'none'}."
             )
+    if final:
+        query = _edited(query, _conditions(_analysed(query)[0], given))
+    found, groups = _analysed(query)
+    edits = [*_slices(found, given), *(_questions(found, given) if final else ())]
     for group in groups:
         clauses = "".join(
             f" VALUES ?{name} {{ {_terms(given[name])} }}" for name in sorted(group.variables & set(given))
         )
         if clauses:
             edits.append(_Edit(group.opens, group.opens, clauses + " "))
+    return _edited(query, edits)
+
+
+def _edited(query: str, edits: Iterable[_Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        query = query[: edit.start] + edit.text + query[edit.end :]
+        lines = "\n" * query.count("\n", edit.start, edit.end)
+        query = query[: edit.start] + edit.text + lines + query[edit.end :]
     return query
 
 
@@ -71,7 +79,6 @@ class _Edit(NamedTuple):
     start: int
     end: int
     text: str
-    names: tuple[str, ...] = ()
 
 
 class _Group:
@@ -141,9 +148,9 @@ def _slices(found: Sequence[Token], given: Mapping[str, Sequence[Bindable]]) -> 
             continue
         name = token.text[1:]
         if name in given:
-            edits.append(_Edit(token.start, token.end, _whole_number(name, given[name]), (name,)))
+            edits.append(_Edit(token.start, token.end, _whole_number(name, given[name])))
         elif name.startswith(_OPTIONAL):
-            edits.append(_Edit(keyword.start, token.end, "", (name,)))
+            edits.append(_Edit(keyword.start, token.end, ""))
     return edits
 
 
@@ -153,8 +160,52 @@ def _questions(found: Sequence[Token], given: Mapping[str, Sequence[Bindable]]) 
     for word, opening, token, closing in zip(found, found[1:], found[2:], found[3:], strict=False):
         name = token.text[1:]
         if word.is_word("BOUND") and token.kind == "variable" and name.startswith(_OPTIONAL) and opening.text == "(":
-            edits.append(_Edit(word.start, closing.end, "true" if name in given else "false", (name,)))
+            edits.append(_Edit(word.start, closing.end, "true" if name in given else "false"))
     return edits
+
+
+def _conditions(found: Sequence[Token], given: Mapping[str, Sequence[Bindable]]) -> list[_Edit]:
+    """What is left out of ``OPTIONAL { … FILTER(BOUND(?__x) || BOUND(?__y)) }``: all of it, or its filter."""
+    cuts: list[_Edit] = []
+    optional: list[Token | None] = []  # for each group that is open, its OPTIONAL
+    unneeded: list[bool] = []
+    for index, token in enumerate(found):
+        if token.text == "{" and token.kind == "sign":
+            before = found[index - 1] if index else None
+            optional.append(before if before is not None and before.is_word("OPTIONAL") else None)
+            unneeded.append(False)
+        elif token.text == "}" and token.kind == "sign" and optional:
+            keyword, is_unneeded = optional.pop(), unneeded.pop()
+            if keyword is not None and is_unneeded:
+                cuts = [cut for cut in cuts if cut.start < keyword.start]
+                cuts.append(_Edit(keyword.start, token.end, ""))
+        elif token.is_word("FILTER") and optional and optional[-1] is not None:
+            names, end = _bound_ones(found, index + 1)
+            if names and not given.keys() & names:
+                unneeded[-1] = True
+            elif names:
+                cuts.append(_Edit(token.start, end, ""))
+    return cuts
+
+
+def _bound_ones(found: Sequence[Token], index: int) -> tuple[set[str], int]:
+    """The names in ``(BOUND(?__x) || BOUND(?__y))`` from that token on, and where it ends; none in anything else."""
+    names: set[str] = set()
+    if found[index].text != "(":
+        return set(), 0
+    while index + 5 < len(found):
+        word, opening, variable, closing, after = found[index + 1 : index + 6]
+        if not word.is_word("BOUND") or (opening.text, closing.text) != ("(", ")"):
+            return set(), 0
+        if variable.kind != "variable" or not variable.text[1:].startswith(_OPTIONAL):
+            return set(), 0
+        names.add(variable.text[1:])
+        if after.text == ")":
+            return names, after.end
+        if after.text != "||":
+            return set(), 0
+        index += 5
+    return set(), 0
 
 
 def _whole_number(name: str, values: Sequence[Bindable]) -> str:

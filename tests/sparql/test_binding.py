@@ -83,6 +83,49 @@ def test_whether_a_parameter_is_given_is_settled_before_the_query_runs() -> None
     assert given.index("VALUES ?__o") < given.index("?s :p")  # around the UNION as well, so that it begins there
 
 
+NEEDED = """SELECT ?s ?o {
+  ?s :p ?x
+  OPTIONAL {
+    ?s :q ?o FILTER(BOUND(?__v) || BOUND(?__w))
+  }
+  FILTER(!BOUND(?__v) || ?x = ?__v)
+  FILTER(!BOUND(?__w) || ?x = ?__w)
+}"""
+
+
+def test_what_is_only_needed_for_a_parameter_goes_where_it_is_not_given() -> None:
+    missing, given = bind(NEEDED, {}), bind(NEEDED, {"__w": ONE})
+    assert "OPTIONAL" not in missing
+    assert "?s :q ?o" in given
+    assert "OPTIONAL {\n    ?s :q ?o \n  }" in given  # nothing else is told to it
+    assert column(NEEDED) == ["a", "b"]
+    assert column(NEEDED, __w=ONE) == column("SELECT ?s { ?s :p ?v }", v=ONE)
+    assert missing.count("\n") == given.count("\n") == NEEDED.count("\n")  # lines keep their numbers in messages
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "BOUND(?__v) && BOUND(?__w)",
+        "BOUND(?__v) || ?x = 1",
+        "!BOUND(?__v)",
+        "BOUND(?o)",
+        "(BOUND(?__v))",
+        "BOUND(?__v) ||",
+    ],
+)
+def test_other_conditions_of_an_optional_stay(condition: str) -> None:
+    query = f"SELECT ?s {{ ?s :p ?x OPTIONAL {{ ?s :q ?o FILTER({condition}) }} }}"
+    assert "OPTIONAL" in bind(query, {})
+    assert "FILTER" in bind(query, {"__v": ONE} if "__v" in query else {})
+
+
+def test_an_optional_within_one_that_goes_goes_with_it() -> None:
+    query = "SELECT ?s { ?s :p ?x OPTIONAL { OPTIONAL { ?s :q ?o FILTER(BOUND(?__v)) } FILTER(BOUND(?__w)) } }"
+    assert bind(query, {"__v": ONE}) == bind(query, {}) == "SELECT ?s { ?s :p ?x  }"
+    assert "OPTIONAL { }" in " ".join(bind(query, {"__w": ONE}).split())
+
+
 def test_what_else_is_bound_is_left_to_the_query() -> None:
     query = "SELECT ?s { ?s :p ?x OPTIONAL { ?s :q ?o } FILTER(!BOUND(?o) && 'BOUND(?__v)' != '') }"
     assert column(query) == ["b"]
