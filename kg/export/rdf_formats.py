@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from io import RawIOBase
 from typing import IO, Any, cast
 
-from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.export.selection import Selection
 from kg.vocabulary import PREFIXES
@@ -24,7 +24,8 @@ _TURTLE_HEAD = re.compile(rb"\A(?:@(?:prefix|base) [^\n]*\n)*(?=[^@]|\Z)")
 
 def write_turtle(selection: Selection, file: IO[bytes]) -> None:
     """Turtle: one graph after the other, as one."""
-    _write(_triples(selection), RdfFormat.TURTLE, file, _turtle_head(selection), selection.base)
+    triples = (triple for lines in _lines(selection) for triple in parse(lines, RdfFormat.N_TRIPLES, lenient=True))
+    _write(triples, RdfFormat.TURTLE, file, _turtle_head(selection), selection.base)
 
 
 def write_trig(selection: Selection, file: IO[bytes]) -> None:
@@ -34,12 +35,15 @@ def write_trig(selection: Selection, file: IO[bytes]) -> None:
 
 def write_ntriples(selection: Selection, file: IO[bytes]) -> None:
     """N-Triples: a triple a line."""
-    serialize(_triples(selection), file, RdfFormat.N_TRIPLES)
+    for lines in _lines(selection):
+        file.write(lines)
 
 
 def write_nquads(selection: Selection, file: IO[bytes]) -> None:
     """N-Quads: a triple and its graph a line."""
-    serialize(_quads(selection), file, RdfFormat.N_QUADS)
+    for name, lines in selection.lines():
+        graph = f"<{name}> .\n".encode()
+        file.write(b"".join(line[:-1] + graph for line in lines))
 
 
 def write_rdfxml(selection: Selection, file: IO[bytes]) -> None:
@@ -47,6 +51,10 @@ def write_rdfxml(selection: Selection, file: IO[bytes]) -> None:
     spaces = "".join(f'\n\txmlns:{prefix}="{namespace}"' for prefix, namespace in sorted(PREFIXES.items()))
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n'
     _write((_for_xml(triple) for triple in _triples(selection)), RdfFormat.RDF_XML, file, head, None)
+
+
+def _lines(selection: Selection) -> Iterator[bytes]:
+    return (b"".join(line + b"\n" for line in lines) for _, lines in selection.lines())
 
 
 def _quads(selection: Selection) -> Iterator[Quad]:
