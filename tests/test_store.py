@@ -53,6 +53,26 @@ def test_memory_is_given_back_and_nothing_else(tmp_path: Path) -> None:
         assert lines(store) == lines(built(ARTICLES[:2]))
 
 
+def test_who_interrupts_while_memory_is_given_back_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        open_store(tmp_path / "store", write=True, create=True) as store,
+    ):
+        store.put_article(ARTICLES[0])
+        store.give_back()
+        with monkeypatch.context() as patch:
+            patch.setattr("kg.store.generations.Writing.opened", _interrupted)
+            store.put_article(ARTICLES[1])
+    with open_store(tmp_path / "store") as store:
+        assert lines(store) == lines(built(ARTICLES[:1]))
+
+
+def _interrupted(_writing: object) -> Store:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(ARTICLES)))
 def test_the_order_in_which_articles_come_does_not_matter(order: tuple[ArticleGraph, ...]) -> None:
     assert lines(built(order)) == lines(built(ARTICLES))

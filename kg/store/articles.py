@@ -58,7 +58,10 @@ class ArticleStore:
     def oxigraph(self) -> Store:
         """The store itself, to query and to export from."""
         if self._oxigraph is None:
-            raise StoreError("the store has been closed")
+            if not isinstance(self._held, Writing):
+                raise StoreError("the store has been closed")
+            with _explained():
+                self._oxigraph = self._held.opened()
         return self._oxigraph
 
     def __enter__(self) -> ArticleStore:
@@ -71,13 +74,13 @@ class ArticleStore:
 
     def close(self) -> None:
         """Publish what was written, and let go of the files. Whoever still reads query results keeps them open."""
-        held, self._held = self._held, None
+        held = self._held
         try:
             if held is not None and self._is_whole:
                 held.tidy(self.oxigraph)
                 self._publish(held)
         finally:
-            self._oxigraph = None
+            self._held = self._oxigraph = None
             if held is not None:
                 held.end()
 
@@ -90,15 +93,14 @@ class ArticleStore:
             self._publish(self._held)
 
     def give_back(self) -> None:
-        """Give back the memory that the engine keeps for as long as the store is open, by opening it anew: 12 kB for
-        each article written. Takes some 30 ms, and does nothing for a store in memory or open for reading.
+        """Give back the memory that the engine keeps for as long as the store is open: 12 kB for each article written.
+        It is opened anew when it is next wanted, which takes some 30 ms. Does nothing for a store in memory or open for
+        reading.
 
         Nobody may be reading results of a query, or holding ``oxigraph``: the store could not be opened then.
         """
         if isinstance(self._held, Writing) and self._is_whole:
-            self._oxigraph = None
-            with _explained():
-                self._oxigraph = self._held.opened()
+            self._oxigraph = None  # not opened here: who interrupts just then would leave a store that looks closed
 
     def _publish(self, held: Lease | Writing) -> None:
         try:

@@ -128,6 +128,10 @@ class RemoteDataset:
         rows = list(self._select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }}"))
         return int(getattr(rows[0]["n"], "value", "0"))
 
+    def dump(self, *, format: RdfFormat, from_graph: NamedNode) -> bytes:  # noqa: A002 - pyoxigraph's name
+        """As ``pyoxigraph.Store.dump``: what a graph holds, written by our engine, not as the server spells it."""
+        return serialize((quad.triple for quad in self._graph(from_graph)), format=format) or b""
+
     def update(self, update: str) -> None:
         """Run SPARQL Update."""
         self.service.update(update)
