@@ -44,7 +44,7 @@ def main() -> int:
 def _measured(folder: Path, most: int, rounds: int, names: list[str] | None) -> Iterator[Row]:
     measures: dict[str, Callable[[], list[Row]]] = {
         "rate": lambda: reading.beside_the_model(folder, rounds=rounds),
-        "workers": lambda: reading.workers(folder, rounds=max(1, rounds // 2), count=min(1_000, most)),
+        "workers": lambda: reading.workers(folder, rounds=max(1, rounds // 2), count=min(2_000, most)),
         "storing": lambda: storing.beside_pyshacl(folder, most // 100, most // 10, most, rounds=rounds),
         "memory": lambda: reading.peak_memory(folder, few=most // 100, many=most),
     }

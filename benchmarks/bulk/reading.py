@@ -76,19 +76,22 @@ class _Run(NamedTuple):
     processor: float
     """Seconds of processor time, with its workers."""
     memory: float
-    """The most that one of its processes had, in MiB."""
+    """The most that the process had, without its workers, in MiB."""
 
 
 _PROGRAM = """
 import resource, sys
+from pathlib import Path
 from kg.cli.group import cli
 try:
     cli(sys.argv[1:], standalone_mode=False)
 except SystemExit:
     pass
 used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(sum(u.ru_utime + u.ru_stime for u in used), max(u.ru_maxrss for u in used))
+peak = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:")]
+print(sum(u.ru_utime + u.ru_stime for u in used), *peak)
 """
+"""ru_maxrss would not do for the memory: it begins with that of the process that started this one."""
 
 
 def _kg(store: Path, corpus: Path, workers: int) -> _Run:

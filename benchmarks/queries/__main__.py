@@ -40,7 +40,7 @@ def main() -> int:
         folder = given.scratch or Path(name)
         corpora = {count: _corpus(folder, count) for count in (small, large)}
         stores = {count: _store(folder, count, corpora[count]) for count in (small, large)}
-        rows = [cold(stores[large]), *exports(stores[large]), disk(corpora[large], stores[large], large)]
+        rows = [*cold(stores[large]), *exports(stores[large]), disk(corpora[large], stores[large], large)]
         rdflib = against_rdflib(corpora[small], stores[small])
         virtuoso = against_virtuoso(corpora[large], stores[large])
     text = _table([*_rows(rdflib, "rdflib in memory", small), *_rows(virtuoso, "Virtuoso over HTTP", large), *rows])

@@ -27,6 +27,8 @@ class Question(NamedTuple):
     text: str
     """SPARQL with its prefixes, for any engine: of a query that has pages, the first."""
     saved: SavedQuery
+    given: dict[str, str]
+    """Name of a parameter → what somebody would type."""
     values: dict[str, NamedNode | Literal]
 
 
@@ -50,7 +52,7 @@ def _question(about: str, query: SavedQuery, given: dict[str, str], store: Store
     values = terms(query.parameters, given, store)
     text = bind(query.text, values) + (f"LIMIT {query.pagination}" if query.pagination else "")
     prefixes = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items() if f"{prefix}:" in text)
-    return Question(query.name, about, f"{prefixes} {text}", query, values)
+    return Question(query.name, about, f"{prefixes} {text}", query, given, values)
 
 
 def _actor(store: Store) -> str:
