@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 __all__ = ["Died", "in_processes"]
@@ -187,12 +189,37 @@ def _work(pipe: Connection, start: Start, arguments: tuple[Any, ...]) -> None:
         pipe.send(("failed", error))
         return
     pipe.send(("ready", None))
+    received: SimpleQueue[Any] = SimpleQueue()
+    done: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_receive_all, args=(pipe, received), daemon=True).start()
+    Thread(target=_send_all, args=(pipe, done), daemon=True).start()
     while True:
-        try:
-            works = [pipe.recv()]
-            while len(works) < _TOGETHER and pipe.poll():
-                works.append(pipe.recv())
-        except EOFError:
+        works = [received.get()]
+        while len(works) < _TOGETHER and not received.empty():
+            works.append(received.get())
+        if works[-1] is None:
             return
         for result in function(works):
-            pipe.send(("done", result))
+            done.put(("done", result))
+
+
+# A pipe holds less than a long article or its graph. If this process wrote and read only between two pieces of work, it
+# would wait for the other end while that writes articles, and both for ever where each writes to the other.
+
+
+def _receive_all(pipe: Connection, received: SimpleQueue[Any]) -> None:
+    """Take what is sent as soon as it comes; None at the end."""
+    try:
+        while True:
+            received.put(pipe.recv())
+    except (EOFError, OSError):
+        received.put(None)
+
+
+def _send_all(pipe: Connection, done: SimpleQueue[Any]) -> None:
+    """Send results while the next are worked on, until nobody wants them any more."""
+    try:
+        while True:
+            pipe.send(done.get())
+    except OSError:
+        return

@@ -36,6 +36,10 @@ def double_all_first(numbers: Sequence[int]) -> Iterator[int]:
     yield from list(double(numbers))
 
 
+def echoing() -> Callable[[Sequence[bytes]], Iterator[bytes]]:
+    return iter
+
+
 def failing() -> Work:
     raise MissingExtraError("the model is not installed", remedy="Install it.")
 
@@ -72,6 +76,11 @@ def test_a_process_that_has_nothing_to_do_is_not_started() -> None:
 def test_items_are_worked_on_at_the_same_time(tmp_path: Path) -> None:
     found = list(in_processes([(0, 0), (1, 1), (2, 2)], slow_first, (str(tmp_path / "started"),), 2))
     assert [result for _, result in found] == [0, 1, 2]
+
+
+def test_items_and_results_may_be_longer_than_a_pipe_holds() -> None:
+    items = [(number, bytes([number]) * 1_000_000) for number in range(100)]
+    assert list(in_processes(items, echoing, (), 2)) == items
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
