@@ -171,7 +171,7 @@ def build(
         done = in_processes(wanted, _start_worker, (config,), workers)
     else:
         done = _in_batches(items, unread, config)
-    storing = Storing(store)
+    storing = Storing(store, is_apart=workers > 1)
     try:
         for item, read_ in done:
             yield from storing.add(*_result(item, read_, config))

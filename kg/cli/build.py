@@ -121,9 +121,11 @@ def _build(
     report: str | None,
     stop: bool,
 ) -> int:
+    from kg.memory import keep_less
     from kg.pipeline import articles, build
     from kg.store import open_configured
 
+    keep_less()
     items = articles(paths, given)
     aligning = Aligning(config)
     with (
