@@ -53,7 +53,7 @@ class Cast:
                 cluster.label, cluster.kind, named=True, known=cluster.known.key if cluster.known else None
             )
             entry.is_generic = cluster.known is None and is_generic(cluster.label)
-            self._by_key[cluster.known.key if cluster.known else f"{cluster.kind}:{cluster.label}"] = entry.id
+            self._by_key[_key(cluster)] = entry.id
             for name in cluster.names:
                 entry.plural |= name.tokens[-1].tag == "NNPS"
 
@@ -63,7 +63,7 @@ class Cast:
         return entry
 
     def _cluster_id(self, cluster: Cluster) -> str:
-        return self._by_key[cluster.known.key if cluster.known else f"{cluster.kind}:{cluster.label}"]
+        return self._by_key[_key(cluster)]
 
     def known(self, key: str) -> str | None:
         """The actor for a gazetteer's key, added when the article has it under another name only ("Pakistani")."""
@@ -209,7 +209,9 @@ class Cast:
         if token.lemma.lower() == "side" and len(owners) == 1:
             self._mention(owners[0], label_span(token))
             return owners[0]
-        if noun is not None and noun.kind is NounKind.DOCUMENT and owners and self._speaks(owners[0]):
+        is_document = noun is not None and noun.kind is NounKind.DOCUMENT and token.tag != "NNP"  # no "Post-Bulletin"
+        if is_document and owners and self._speaks(owners[0]):
+            self._mention_by_capital(owners[0], token)
             return owners[0]
         kind = self._described_kind(token, noun, speaker=speaker)
         if kind is ActorKind.PLACE:
@@ -279,6 +281,15 @@ class Cast:
             if actor is not None and actor not in found:
                 found.append(actor)
         return found
+
+    def _mention_by_capital(self, country: str, token: Token) -> None:
+        """Note where the capital below the word stands for its country: "a Kabul statement"."""
+        names = [self._name_at.get(word.i) for word in token.below(lambda _: True)]
+        for name in names:
+            if name is None or name.known is None or not name.known.is_capital:
+                continue
+            if name.known.country == self.entries[country].known:
+                self.mentions[(name.span, country)] = Mention(name.span, country, literal=self.named(name))
 
     def _unnamed_actor(self, token: Token, label: str, kind: ActorKind, owners: list[str]) -> str | None:
         if not label or not any(char.isalpha() for char in label):
@@ -359,3 +370,9 @@ class Cast:
         """All actors and places, in the order of their ids."""
         places = {entry.id for entry in self.entries.values() if entry.kind is ActorKind.PLACE}
         return tuple(entry.frozen(places) for entry in self.entries.values())
+
+
+def _key(cluster: Cluster) -> str:
+    if cluster.known is not None:
+        return cluster.known.key
+    return f"{cluster.kind}:{cluster.label}:{' '.join(sorted(cluster.states))}"

@@ -45,6 +45,8 @@ class Cluster:
     known: KnownEntity | None = None
     names: list[Name] = field(default_factory=list)
     demonym: bool = False
+    states: set[str] = field(default_factory=set)
+    """Gazetteer's keys of the states that stand in its names or before them: "Egypt's foreign ministry"."""
 
     @property
     def words(self) -> list[str]:
@@ -60,19 +62,41 @@ def cluster_names(names: list[Name]) -> tuple[list[Cluster], dict[int, Cluster]]
     clusters: list[Cluster] = []
     of_name: dict[int, Cluster] = {}
     proper = [name for name in names if not name.demonym]
+    states = _states(names)
     # Fuller names first, so that a surname in the headline finds its bearer in the text.
     for name in sorted(proper, key=lambda name: (-_rank(name), name.span.start)):
-        cluster = _home(name, clusters)
+        own = states.get(id(name), set())
+        cluster = _home(name, [one for one in clusters if _may_share_state(own, one)])
         if cluster is None:
             cluster = Cluster(_label(name), _kind(name), name.known)
             clusters.append(cluster)
         cluster.names.append(name)
+        cluster.states |= own
         of_name[id(name)] = cluster
     _settle_kinds(clusters)
     for cluster in clusters:
         cluster.names.sort(key=lambda name: name.span)
     clusters.sort(key=lambda cluster: (cluster.names[0].span.start, -cluster.names[0].span.end))
     return clusters, of_name
+
+
+def _states(names: list[Name]) -> dict[int, set[str]]:
+    """The states inside each name or right before it, by the name's identity: a ministry of one is not another's."""
+    holder = {token.i: name for name in names if name.inside is None for token in name.tokens}
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for name in names:
+        if name.known is None or name.known.kind is not ActorKind.GEOPOLITICAL:
+            continue
+        owned = name.inside
+        if owned is None and name.head.dep in ("poss", "amod", "nmod", "compound"):
+            owned = holder.get(name.head.head.i)
+        if owned is not None and owned is not name:
+            found[id(owned)].add(name.known.key)
+    return found
+
+
+def _may_share_state(states: set[str], cluster: Cluster) -> bool:
+    return cluster.kind not in _BODIES or not states or not cluster.states or not states.isdisjoint(cluster.states)
 
 
 def _rank(name: Name) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.extract.cast import Cast
+from kg.extract.entries import Entry
 from kg.extract.lexicon import ActorNoun, NounKind, lexicon
 from kg.extract.names import Name
 from kg.extract.tokens import Token
@@ -54,6 +55,7 @@ _SOON = 4
 """How many sentences later the name stands, at most."""
 _A_SENTENCE = 150
 """About how many characters a sentence has."""
+_AMERICAN = {"centre": "center", "defence": "defense", "labour": "labor", "organisation": "organization"}
 _RESTRICTING = frozenset({"prep", "relcl", "acl", "appos"})
 
 
@@ -78,7 +80,12 @@ def described_before(token: Token, cast: Cast) -> str | None:
     before = [name for name in cast.names if name.inside is None and not name.demonym and name.span.start < token.start]
     mentioned = [(span.start, actor) for span, actor in cast.mentions if span.start < token.start]
     mentioned += [(name.span.start, actor) for name in before if (actor := cast.named(name)) is not None]
-    earlier = dict.fromkeys(actor for _, actor in sorted(mentioned, reverse=True))
+    owner = _owner(token, cast)
+    earlier = [
+        actor
+        for actor in dict.fromkeys(actor for _, actor in sorted(mentioned, reverse=True))
+        if owner is None or _may_belong(actor, owner, cast)
+    ]
     for actor in earlier:
         if _answers_to(actor, words, noun, cast):
             return actor
@@ -98,6 +105,22 @@ def described_before(token: Token, cast: Cast) -> str | None:
     return fitting[0] if fitting else None
 
 
+def _owner(token: Token, cast: Cast) -> str | None:
+    """The state whose minister or ministry is spoken of: "Ethiopia's foreign ministry", "Manila's defence minister"."""
+    possessor = token.child("poss")
+    name = cast.name_at(possessor) if possessor is not None else None
+    if name is None or name.known is None:
+        return None
+    return cast.known(name.known.country) if name.known.is_capital and name.known.country else cast.named(name)
+
+
+def _may_belong(actor: str, owner: str, cast: Cast) -> bool:
+    """Whether nothing tells that the actor is another's."""
+    entry = cast.entries[actor]
+    owners = {*entry.affiliations, *([entry.acts_for] if entry.acts_for else [])}
+    return not owners or owner in owners
+
+
 def _named_soon(token: Token, cast: Cast, *, bare: bool) -> str | None:
     """Whom the lede speaks of by an office, and one of the next sentences by name: "A judge cleared the way … District
     Judge Ana Ruiz said", or, where nobody else has the office, "The minister warned … On Friday, Omar Said told".
@@ -114,7 +137,7 @@ def _named_soon(token: Token, cast: Cast, *, bare: bool) -> str | None:
     if token.child("appos", "relcl") is not None or _is_another(token):
         return None
     words = {child.lemma.lower() for child in token.children if child.dep == "compound" and child.i < token.i}
-    words = (words | {token.lemma.lower()}) - _peoples(token, cast)
+    words = {_spelt(word) for word in (words | {token.lemma.lower()}) - _peoples(token, cast)}
     first: dict[str, Name] = {}
     for name in cast.names:
         actor = cast.named(name) if name.inside is None and name.kind is ActorKind.PERSON else None
@@ -125,11 +148,11 @@ def _named_soon(token: Token, cast: Cast, *, bare: bool) -> str | None:
         for actor, name in first.items()
         if 0 < name.head.sentence.index - index <= _SOON and " " in name.text
     ]
-    holders = [actor for actor, _ in later if words <= cast.entries[actor].role_lemmas]
+    holders = [actor for actor, _ in later if words <= _role(cast.entries[actor])]
     if holders:
         return holders[0] if len(holders) == 1 else None
     plain = [actor for actor, name in later if cast.entries[actor].role is None and _is_main_subject(name)]
-    if not _is_definite(token) or not plain or any(words <= cast.entries[actor].role_lemmas for actor in first):
+    if not _is_definite(token) or not plain or any(words <= _role(cast.entries[actor]) for actor in first):
         return None
     entry = cast.entries[plain[0]]
     entry.role = label_of(token, cast.text)
@@ -178,7 +201,16 @@ def _is_definite(token: Token) -> bool:
 def _words(token: Token) -> set[str]:
     """The noun and what stands before it, as lemmas."""
     before = [child for child in token.children if child.dep in ("compound", "amod", "nmod") and child.i < token.i]
-    return {token.lemma.lower()} | {word.lemma.lower() for word in before}
+    return {_spelt(word.lemma.lower()) for word in (token, *before)}
+
+
+def _role(entry: Entry) -> set[str]:
+    return {_spelt(word) for word in entry.role_lemmas}
+
+
+def _spelt(word: str) -> str:
+    """As it is spelt in America: "Ministry of Defense" and "the defence ministry" are one."""
+    return _AMERICAN.get(word, word)
 
 
 def _peoples(token: Token, cast: Cast) -> set[str]:
@@ -200,7 +232,7 @@ def _answers_to(actor: str, words: set[str], noun: ActorNoun, cast: Cast) -> boo
     """Whether the actor's role, or for bodies its name, has all the words."""
     entry = cast.entries[actor]
     if _is_person(actor, cast):
-        return noun.kind in _PEOPLE and (words <= entry.role_lemmas or _in_other_words(words) <= entry.role_lemmas)
-    if words <= entry.role_lemmas:
+        return noun.kind in _PEOPLE and (words <= _role(entry) or _in_other_words(words) <= _role(entry))
+    if words <= _role(entry):
         return True
-    return noun.kind in _BODIES and words <= set(entry.label.lower().split())
+    return noun.kind in _BODIES and words <= {_spelt(word) for word in entry.label.lower().split()}

@@ -8,6 +8,7 @@ from kg.extract.lexicon import WordList, lexicon
 from kg.extract.speech_types import HOSTILE
 from kg.extract.tokens import Token
 from kg.extract.triggers import find_trigger
+from kg.extract.wording import is_statement
 from kg.model import EventType, SpeechAct
 
 __all__ = ["denied", "settle_act"]
@@ -162,9 +163,17 @@ def _denied_already(draft: Draft, earlier: list[Draft]) -> Draft | None:
 
 
 def _inside(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The claim whose cue heads the content: "denied the allegation that …"."""
+    """The claim whose cue heads the content, "denied the allegation that …", or says what its head holds: "denied a
+    report saying that …"."""
     heads = {head.i for head in draft.heads}
-    return next((one for one in drafts if one.attribution.head.i in heads and one.act in _DENIABLE), None)
+    found = next((one for one in drafts if one.attribution.head.i in heads and one.act in _DENIABLE), None)
+    return found or next((one for one in drafts if _says_what_stands_in(one, heads)), None)
+
+
+def _says_what_stands_in(draft: Draft, heads: set[int]) -> bool:
+    verb = draft.attribution.head
+    held = verb.dep in ("acl", "relcl") and verb.head.i in heads and is_statement(verb.head)
+    return held and draft.act in _DENIABLE
 
 
 def _latest_told(draft: Draft, earlier: list[Draft]) -> Draft | None:

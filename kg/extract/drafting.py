@@ -13,6 +13,7 @@ from kg.extract.lexicon import NounKind, VerbClass, lexicon
 from kg.extract.tokens import Token
 from kg.extract.unsaid import is_unsaid
 from kg.extract.whereabouts import may_be_aimed_at
+from kg.extract.wording import is_statement
 from kg.model import ActorKind, SpeechAct
 
 __all__ = ["draft_claims"]
@@ -99,7 +100,7 @@ def _note_speaker(attribution: Attribution, claimant: str, scene: Scene, resolve
 def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
     """Things do not speak: "the move suggests that" is nobody's claim, "the report suggests that" is."""
     head = attribution.claimant
-    if head is not None and attribution.rule == "colon:transcript" and _is_dateline(head, resolver):
+    if head is not None and attribution.rule.startswith("colon:") and _is_dateline(head, resolver):
         return False
     rows = lexicon().reporting_verbs.get(attribution.head.lemma.lower(), ()) if attribution.head.is_verb else ()
     if head is None or attribution.quoted or not any(row.verb_class is VerbClass.EVIDENCE for row in rows):
@@ -112,6 +113,8 @@ def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
 
 def _is_dateline(head: Token, resolver: Resolver) -> bool:
     """As in "LAHORE: Traders shut their shops on Friday": a town that does not speak."""
+    if not head.text.isupper():
+        return False
     name = resolver.cast.name_at(head)
     actor = resolver.cast.named(name) if name is not None else None
     return actor is not None and resolver.cast.entries[actor].kind is ActorKind.PLACE
@@ -121,7 +124,7 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     head = attribution.claimant
     if head is None:
         return resolver.cast.unnamed(attribution.cue)
-    if head.is_noun and not may_be_aimed_at(head, resolver.cast):
+    if head.is_noun and not may_be_aimed_at(head, resolver.cast) and not _is_answered(head):
         head = _who_does_beside(attribution.head, resolver) or head
     found = resolver.actor(head, speaker=True)
     if found is not None and _is_actor(found, resolver):
@@ -132,6 +135,12 @@ def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str
     if head.lower in ("i", "we") and (last := resolver.spoke_last(attribution.sentence)) is not None:
         return last
     return resolver.cast.unnamed(head.span, _wording(head))
+
+
+def _is_answered(statement: Token) -> bool:
+    """As in "denied a report saying that …", which is not the denier's; "released a statement saying that …" is."""
+    rows = lexicon().reporting_verbs.get(statement.head.lemma.lower(), ())
+    return is_statement(statement) and any(row.speech_act in _ANSWERING for row in rows)
 
 
 def _who_does_beside(verb: Token, resolver: Resolver) -> Token | None:

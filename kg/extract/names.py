@@ -186,11 +186,21 @@ def _from_run(text: str, run: list[Token]) -> Name | None:
         return None
     if all(token.tag in ("PRP", "PRP$", "DT", "CD", "MD", "IN", "CC", "WP", "UH") for token in tokens):
         return None
+    if label == "ORG" and _is_portfolio(tokens):
+        return None
     kind = _KINDS[label]
     if (office := _behind_office(tokens)) and (label == "PERSON" or _is_full_persons_name(tokens[office:])):
         tokens, kind = tokens[office:], ActorKind.PERSON
     span = Span(tokens[0].start, tokens[-1].end)
     return Name(tokens, span, span.of(text), kind, demonym=label == "NORP")
+
+
+def _is_portfolio(tokens: list[Token]) -> bool:
+    """As in "the Education Minister": what somebody is minister of, not a body of that name."""
+    office = lexicon().actor_nouns.get(tokens[-1].head.lemma.lower())
+    words = lexicon().lists[WordList.PORTFOLIO_WORD]
+    held = tokens[-1].dep in ("compound", "nmod") and office is not None and office.kind is NounKind.OFFICIAL
+    return held and all(token.lower in words or token.lower in ("and", "&") for token in tokens)
 
 
 def _is_full_persons_name(tokens: list[Token]) -> bool:

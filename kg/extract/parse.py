@@ -12,6 +12,7 @@ from kg.extract.lemmas import open_lemmas
 from kg.extract.pipeline_of_model import BOUNDARIES, LONGEST, open_pipeline
 from kg.extract.repair import repair
 from kg.extract.repair_objects import repair_objects
+from kg.extract.repair_speakers import repair_speakers
 from kg.extract.repair_speech import repair_speech
 from kg.extract.repair_subjects import repair_subjects
 from kg.extract.tokens import Sentence
@@ -147,6 +148,7 @@ class Parser:
                 repair_subjects(sentence)
                 repair_objects(sentence)
                 repair_speech(sentence)
+                repair_speakers(sentence)
                 sentences.append(sentence)
         return sentences
 

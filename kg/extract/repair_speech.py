@@ -1,8 +1,7 @@
-"""Mend what the parser gets wrong around verbs of saying: who speaks after what is said, and who says the second half.
+"""Mend what the parser gets wrong around verbs of saying: what is said, and who says the second half.
 
-News prose puts the speaker behind the words ("…, the governor, Ada Cole, wrote on Telegram") and coordinates acts of
-speech over long complements ("denied it had shelled the town and accused the rebels"), which a small parser reads as
-lists and as one complement.
+News prose coordinates acts of speech over long complements ("denied it had shelled the town and accused the rebels"),
+which a small parser reads as one complement.
 """
 
 from __future__ import annotations
@@ -11,12 +10,13 @@ from kg.extract.lexicon import Frame, lexicon
 from kg.extract.tokens import FINITE_TAGS, Sentence, Token
 from kg.model import SpeechAct
 
-__all__ = ["repair_speech"]
+__all__ = ["OF_CLAUSES", "repair_speech", "reports", "word_before"]
 
 _STRONG = 3
 """Strength of a verb that reports nearly always."""
 _OF_TELLING = frozenset({Frame.THAT, Frame.OBJ_THAT})
-_OF_CLAUSES = frozenset({Frame.THAT, Frame.QUOTE})
+OF_CLAUSES = frozenset({Frame.THAT, Frame.QUOTE})
+"""Complements that say what somebody says."""
 _ANSWERS = frozenset({SpeechAct.DENY, SpeechAct.REFUSE})
 _AUXILIARIES = ("aux", "auxpass")
 
@@ -36,20 +36,20 @@ def repair_speech(sentence: Sentence) -> None:
             _charge_behind_agent(token)
             _subject_behind_told(token)
             _infinitive_of_noun(token)
-            _raise_final_speech(token)
             _what_is_denied(token)
-            _speaker_behind_name(token)
             _charges_pleaded_to(token)
         elif token.dep == "conj" and token.tag in ("NN", "VB", "NNP"):
             _noun_that_is_a_verb(token)
 
 
-def _reports(token: Token, frames: frozenset[Frame] | None = None) -> bool:
+def reports(token: Token, frames: frozenset[Frame] | None = None) -> bool:
+    """Whether it is a verb that reports nearly always, with one of the complements if any are given."""
     rows = lexicon().reporting_verbs.get(token.lemma.lower(), ())
     return any(row.strength >= _STRONG and (frames is None or frames & row.frames) for row in rows)
 
 
-def _before(token: Token) -> Token | None:
+def word_before(token: Token) -> Token | None:
+    """The word before it in its sentence."""
     position = token.i - token.sentence.tokens[0].i
     return token.sentence.tokens[position - 1] if position else None
 
@@ -68,7 +68,7 @@ def _raise_second_act(verb: Token) -> None:
     ):
         return
     outer = inner.head
-    if inner.dep != "ccomp" or outer.i > inner.i or not outer.is_verb or not (_reports(outer) and _reports(verb)):
+    if inner.dep != "ccomp" or outer.i > inner.i or not outer.is_verb or not (reports(outer) and reports(verb)):
         return
     auxiliary = inner.child(*_AUXILIARIES)
     again = verb.lemma == outer.lemma and verb.child("ccomp") is not None
@@ -81,24 +81,6 @@ def _raise_second_act(verb: Token) -> None:
         if inner.i < word.i < verb.i:
             word.attach(outer, "cc")
     verb.attach(outer, "conj")
-
-
-def _speaker_behind_name(verb: Token) -> None:
-    """As in "Lungu has defeated his rival Hichilema, the panel has said": the name is part of what is said, and the
-    one behind it speaks."""
-    name = verb.child("nsubj")
-    clause = verb.child("ccomp")
-    if name is None or clause is None or clause.i > name.i or not _reports(verb, _OF_CLAUSES):
-        return
-    speaker = name.child("appos")
-    first = name.below()[0]
-    described = _before(first)
-    if speaker is None or described is None or described.dep != "dobj" or clause not in described.ancestors():
-        return
-    if speaker.child("det") is None or speaker.below()[-1].i >= verb.i or first.tag != "NNP":
-        return
-    name.attach(described, "appos")
-    speaker.attach(verb, "nsubj")
 
 
 def _charges_pleaded_to(verb: Token) -> None:
@@ -124,10 +106,10 @@ def _what_is_denied(verb: Token) -> None:
 def _clause_of_statement(verb: Token) -> None:
     """As in "told the paper in [a statement that the case was closed]", "told [a meeting that it was over]": the clause
     is what the verb says, wherever the parser hung it behind the verb."""
-    if not _reports(verb, _OF_TELLING) or verb.child("ccomp", "xcomp") is not None:
+    if not reports(verb, _OF_TELLING) or verb.child("ccomp", "xcomp") is not None:
         return
     for child in verb.children:
-        told = child.dep == "dobj" and _reports(verb, frozenset({Frame.OBJ_THAT}))
+        told = child.dep == "dobj" and reports(verb, frozenset({Frame.OBJ_THAT}))
         if child.i < verb.i or not (told or child.dep == "prep"):
             continue
         for noun in child.below():
@@ -180,7 +162,7 @@ def _infinitive_of_noun(verb: Token) -> None:
     if any({Frame.TO, Frame.OBJ_TO, Frame.ON_TO} & row.frames for row in rows):
         return
     first = clause.below()[0]
-    before = _before(first)
+    before = word_before(first)
     if first.lower == "to" and before is not None and before.is_noun and before.is_below(thing):
         clause.attach(before, "acl")
 
@@ -200,44 +182,13 @@ def _name_behind_according(word: Token) -> None:
     name.attach(to or word, "pobj")
 
 
-def _raise_final_speech(verb: Token) -> None:
-    """As in "[Troops shelled the town], the governor, Ada Cole, wrote on Telegram", read as a list of clauses or names:
-    what stands before is said, and the noun phrase between the commas says it."""
-    if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or verb.child("nsubj", "nsubjpass", "dobj", *_AUXILIARIES):
-        return
-    said = verb.head
-    if said.dep != "ROOT" or not said.is_verb or any(said.i < word.i < verb.i for word in said.all("cc")):
-        return
-    speaker = _speaker_before(verb)
-    if speaker is None or not _reports(verb, _OF_CLAUSES) or not speaker.is_below(said):
-        return
-    speaker.attach(verb, "nsubj")
-    verb.attach(verb, "ROOT")
-    said.attach(verb, "ccomp")
-
-
-def _speaker_before(verb: Token) -> Token | None:
-    """The head of the noun phrase between two commas before the verb, or before the verb itself."""
-    comma = _before(verb)
-    if comma is None or comma.text != ",":
-        return None
-    last = _before(comma)
-    while last is not None and last.dep == "appos" and last.head.dep == "appos" and last.head.i < last.i:
-        last = last.head
-    if last is None or last.dep != "appos" or not last.is_noun:
-        return None
-    opening = _before(last.below(lambda token: token.i < comma.i)[0])
-    known = last.tag == "NNP" or last.lemma.lower() in lexicon().actor_nouns
-    return last if known and opening is not None and opening.text == "," else None
-
-
 def _noun_that_is_a_verb(noun: Token) -> None:
     """As in "We condemn [the attack and demand] that they withdraw": what takes a that-clause beside a verb is one."""
     first = noun.head
     verb = first.head
     if first.dep != "dobj" or not verb.is_verb or verb.tag not in ("VBP", "VB") or noun.children:
         return
-    if not _reports(noun, frozenset({Frame.THAT})):
+    if not reports(noun, frozenset({Frame.THAT})):
         return
     following = noun.sentence.tokens[noun.i - noun.sentence.tokens[0].i + 1 :]
     if not following or following[0].lower != "that" or following[0].dep != "mark":
@@ -256,12 +207,12 @@ _OPENS_COMPLEMENT = {"for": Frame.FOR, "on": Frame.ON_TO, "that": Frame.THAT, "t
 
 def _plural_that_is_a_verb(noun: Token) -> None:
     """As in "condemns [both attacks and calls] for a truce": what looks like a plural is a second verb."""
-    before, words = _before(noun), noun.sentence.tokens
+    before, words = word_before(noun), noun.sentence.tokens
     position = noun.i - words[0].i
     if noun.dep != "conj" or before is None or before.lower != "and" or position + 1 >= len(words):
         return
     frame = _OPENS_COMPLEMENT.get(words[position + 1].lower)
-    if frame is None or not _reports(noun, frozenset({frame})):
+    if frame is None or not reports(noun, frozenset({frame})):
         return
     verb = next((above for above in noun.ancestors() if above.is_verb), None)
     if verb is None or verb.tag != "VBZ" or verb.child("nsubj") is None:
@@ -274,10 +225,10 @@ def _plural_that_is_a_verb(noun: Token) -> None:
 def _verb_of_first_noun(verb: Token) -> None:
     """As in "Turkey, whose ships wait [outside the port, called] on them to act": the noun that opens the sentence and
     has no verb of its own is the subject of the one behind the comma."""
-    noun, comma = verb.sentence.root, _before(verb)
+    noun, comma = verb.sentence.root, word_before(verb)
     if not noun.is_noun or verb.tag not in ("VBD", "VBZ") or verb.dep not in ("acl", "relcl", "conj"):
         return
-    if comma is None or comma.text != "," or not _reports(verb) or verb.child("nsubj", "nsubjpass", *_AUXILIARIES):
+    if comma is None or comma.text != "," or not reports(verb) or verb.child("nsubj", "nsubjpass", *_AUXILIARIES):
         return
     if noun.i > verb.i or not verb.is_below(noun) or noun.below()[0].i != noun.sentence.tokens[0].i:
         return
@@ -287,7 +238,7 @@ def _verb_of_first_noun(verb: Token) -> None:
 
 def _clause_behind_adverb(verb: Token) -> None:
     """As in "denied [once more that they had fired]": the clause is the verb's."""
-    if not _reports(verb, frozenset({Frame.THAT})) or verb.child("ccomp") is not None:
+    if not reports(verb, frozenset({Frame.THAT})) or verb.child("ccomp") is not None:
         return
     for adverb in verb.all("advmod", "npadvmod"):
         clause = adverb.child("ccomp", "advcl")

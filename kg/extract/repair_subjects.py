@@ -11,6 +11,10 @@ _STRONG = 3
 """Strength of a verb that reports nearly always."""
 _NO_SUBJECT = frozenset({"advmod", "attr", "dep", "npadvmod", "oprd"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+_DONE_TO_SOMEBODY = frozenset(
+    {"abduct", "acquit", "arrest", "behead", "charge", "convict", "deport", "detain", "evacuate", "execute", "expel"}
+) | {"hurt", "injure", "jail", "kidnap", "kill", "murder", "rescue", "sentence", "shoot", "stab", "suspend", "wound"}
+"""Verbs that need an object: without one, and without "was", their subject is who it was done to."""
 
 
 def repair_subjects(sentence: Sentence) -> None:
@@ -21,6 +25,15 @@ def repair_subjects(sentence: Sentence) -> None:
             _charge_before_subject(token)
         elif token.is_full_verb and token.tag == "VBN" and token.dep == "acl":
             _verb_of_the_whole(token)
+        elif token.is_full_verb and token.tag == "VBN" and token.lemma.lower() in _DONE_TO_SOMEBODY:
+            _subject_of_short_passive(token)
+
+
+def _subject_of_short_passive(verb: Token) -> None:
+    """As in "Army says soldier killed in clash": headlines leave "was" out."""
+    who = verb.child("nsubj")
+    if who is not None and verb.dep in ("ROOT", "ccomp", "parataxis") and not verb.child("aux", "auxpass", "dobj"):
+        who.attach(verb, "nsubjpass")
 
 
 def _name_before_apposition(verb: Token) -> None:

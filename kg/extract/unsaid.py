@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract import grammar
 from kg.extract.attribution import Attribution
+from kg.extract.wording import is_statement
 from kg.model import SpeechAct
 
 __all__ = ["is_unsaid"]
@@ -19,6 +20,8 @@ def is_unsaid(attribution: Attribution, attributions: list[Attribution]) -> bool
     head = attribution.head
     if attribution.noun or attribution.quoted or not head.is_verb or head.dep == "prep":
         return False  # "did not try, according to the ministry": the phrase stands outside the negation
+    if head.dep in ("acl", "relcl") and is_statement(head.head):
+        return False  # "denied a report saying that": what the report says may be wrong, but it does say so
     heads = {other.head.i: other for other in attributions if other is not attribution}
     below = head
     for above in head.ancestors():

@@ -7,7 +7,7 @@ from kg.extract.lexicon import ActorNoun, NounKind, WordList, lexicon
 from kg.extract.tokens import Token
 from kg.model import Span
 
-__all__ = ["actor_noun", "is_generic", "label_of", "label_span", "label_words"]
+__all__ = ["actor_noun", "is_generic", "is_statement", "label_of", "label_span", "label_words"]
 
 _BODIES = frozenset({NounKind.ORGANIZATION, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
 _BETWEEN = frozenset({"of", "for", "the", "and", "&", "on", "to", "in"})
@@ -20,6 +20,12 @@ _DETERMINERS = frozenset(
 def actor_noun(token: Token) -> ActorNoun | None:
     """The lexicon's row for a common noun for somebody."""
     return lexicon().actor_nouns.get(token.lemma.lower()) or lexicon().actor_nouns.get(token.lower)
+
+
+def is_statement(token: Token) -> bool:
+    """Whether it is a common noun for what is written or said, as in "a statement saying that …"."""
+    noun = actor_noun(token) if token.is_noun else None
+    return noun is not None and noun.kind is NounKind.DOCUMENT
 
 
 def is_generic(name: str) -> bool:

@@ -66,3 +66,9 @@ def test_a_word_in_capitals_that_a_text_is_filed_under_is_nobodys_name(read: Rea
 def test_a_town_before_a_colon_is_where_the_news_comes_from(read: Read) -> None:
     found = read("Prices rose.\n\nKARACHI: Traders said on Friday that shops would shut.")
     assert [one.claimant for one in found.said] == ["Traders"]
+
+
+@pytest.mark.parametrize("town", ["ISLAMABAD", "LIMA", "KARACHI"])
+def test_so_is_a_town_at_the_head_of_the_first_paragraph(read: Read, town: str) -> None:
+    found = read(f"{town}: The foreign ministry on Friday rejected the claim, and farmers said that prices rose.")
+    assert [one.claimant for one in found.said] == ["foreign ministry", "farmers"]

@@ -59,3 +59,18 @@ def test_a_headline_may_speak_of_somebody_else(read: Read) -> None:
         "Chilean teacher blames mill for poisoned river\n\nElena Marquez, a farmer from Chile, said fish had died."
     )
     assert found.told("blames").claimant != "Elena Marquez"
+
+
+def test_the_ministries_of_two_states_are_two(read: Read) -> None:
+    found = read("Peru's foreign ministry said talks had failed. Chile's foreign ministry said they had not.")
+    assert [one.claimant for one in found.said] == ["Peru's foreign ministry", "Chile's foreign ministry"]
+
+
+def test_named_ministries_of_two_states_are_two(read: Read) -> None:
+    found = read("The Kenyan Foreign Ministry said talks had failed. Uganda's Foreign Ministry said they had not.")
+    assert len({one.claimant for one in found.attributed}) == 2
+
+
+def test_a_ministry_may_be_spelt_in_two_ways(read: Read) -> None:
+    found = read("The Peruvian Ministry of Defense said a boat sank. Two sailors drowned, the defence ministry said.")
+    assert len({one.claimant for one in found.attributed}) == 1

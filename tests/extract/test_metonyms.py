@@ -45,6 +45,12 @@ def test_a_capital_where_things_happen_is_a_city(read: Read, sentence: str, capi
     assert found.denoted(capital) == [capital]
 
 
+def test_a_document_from_the_capital_speaks_for_the_state_and_a_paper_with_its_name_does_not(read: Read) -> None:
+    found = read("A Kabul statement said that the border was closed. The Yaren Southern Bulletin reported two deaths.")
+    assert found.metonyms == [("Kabul", "Afghanistan", "Kabul")]
+    assert [claim.claimant for claim in found.said] == ["Afghanistan", "Yaren Southern Bulletin"]
+
+
 def test_the_state_makes_the_claim_with_the_capitals_words(read: Read) -> None:
     found = read("Lima rejected the plan.")
     assert found.said[0][:5] == ("Peru", "refuse", "negative", "Lima", "rejected")

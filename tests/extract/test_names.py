@@ -63,3 +63,8 @@ def test_a_known_place_may_be_the_surname_of_somebody_described(read: Read) -> N
 def test_an_office_before_the_name_is_no_part_of_it(read: Read) -> None:
     found = read("Zamboanga City Mayor Celso Lobregat rejected the report. “There is no demand,” Lobregat said.")
     assert found.claimant("said").label == "Celso Lobregat"
+
+
+def test_what_somebody_is_minister_of_is_no_name(read: Read) -> None:
+    text = "Nurses unions rejected a letter from the Education Minister as unacceptable, effectively ending the talks."
+    assert "Education" not in read(text).actors

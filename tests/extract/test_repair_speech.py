@@ -144,3 +144,13 @@ def test_a_remark_in_brackets_does_not_part_speaker_and_verb(read: Read) -> None
     text = "“It is clear that the mayor has lost the trust of his staff, his colleagues and all of us,” City Council"
     found = read(f"{text} Speaker Adrienne Brown (no relation to the mayor) said.")
     assert found.told("said").claimant == "Adrienne Brown"
+
+
+def test_a_report_that_is_denied_says_what_it_says(read: Read) -> None:
+    found = read("Peru denied a Bolivian report saying that the navy had crossed the lake.")
+    assert found.told("saying").claimant == "Bolivia"
+    assert found.cues(found.claim("denied").denies) == ["saying"]
+
+
+def test_who_releases_a_statement_says_what_it_says(read: Read) -> None:
+    assert read("Peru released a statement saying, “We will talk.”").told("saying").claimant == "Peru"
