@@ -20,6 +20,7 @@ ARTICLE = "publisher"
 _ACTING_FOR = frozenset({NounKind.OFFICIAL, NounKind.GOVERNMENT, NounKind.ARMED_FORCE, NounKind.BODY})
 _PEOPLE = frozenset({NounKind.PERSON, NounKind.COLLECTIVE, NounKind.ARMED_FORCE})
 _FEW = 3
+_ISSUING = frozenset({"issue", "post", "publish", "release", "send", "sign", "write"})
 _AGENTIVE = ("ists", "ians", "eers", "crats", "arians", "ists'")
 
 
@@ -210,6 +211,8 @@ class Cast:
             self._mention(owners[0], label_span(token))
             return owners[0]
         is_document = noun is not None and noun.kind is NounKind.DOCUMENT and token.tag != "NNP"  # no "Post-Bulletin"
+        if is_document and (author := self._author(token)) is not None:
+            return author
         if is_document and owners and self._speaks(owners[0]):
             self._mention_by_capital(owners[0], token)
             return owners[0]
@@ -281,6 +284,15 @@ class Cast:
             if actor is not None and actor not in found:
                 found.append(actor)
         return found
+
+    def _author(self, document: Token) -> str | None:
+        """Who speaks in "a statement issued by the ministry"."""
+        issued = document.child("acl")
+        if issued is None or issued.tag != "VBN" or issued.lemma.lower() not in _ISSUING:
+            return None
+        agent = issued.child("agent")
+        who = agent.child("pobj") if agent is not None else None
+        return self.resolve(who) if who is not None else None
 
     def _mention_by_capital(self, country: str, token: Token) -> None:
         """Note where the capital below the word stands for its country: "a Kabul statement"."""

@@ -193,6 +193,8 @@ class Resolver:
             if speakers:
                 return speakers[-1]
             candidates = [t for t in sentence.tokens if self._may_be_antecedent(t, token, back)]
+            if not back:
+                candidates = [t for t in candidates if not _is_said_by(t, token)]
             if inside is None:
                 candidates = [t for t in candidates if self.quotations.at(t.start) is None] or (
                     candidates if back else []
@@ -317,3 +319,9 @@ class Resolver:
         words = grammar.trim(token.below(lambda t: t.dep in ("det", "nummod", "amod", "predet", "preconj")))
         label = " ".join(self.cast.text[words[0].start : words[-1].end].split())
         return self.cast.group(label, pair, grammar.spans_of(words)[0])
+
+
+def _is_said_by(word: Token, speaker: Token) -> bool:
+    """Whether the word stands in what is said: in "The Indian side was silent, it said", somebody else says so."""
+    clause = speaker.head.child("ccomp") if speaker.dep == "nsubj" else None
+    return clause is not None and clause.i < speaker.i and (word is clause or word.is_below(clause))

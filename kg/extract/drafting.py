@@ -13,7 +13,7 @@ from kg.extract.lexicon import NounKind, VerbClass, lexicon
 from kg.extract.tokens import Token
 from kg.extract.unsaid import is_unsaid
 from kg.extract.whereabouts import may_be_aimed_at
-from kg.extract.wording import is_statement
+from kg.extract.wording import actor_noun, is_statement
 from kg.model import ActorKind, SpeechAct
 
 __all__ = ["draft_claims"]
@@ -25,6 +25,8 @@ _AIMED = frozenset({SpeechAct.ACCUSE, SpeechAct.CONDEMN, SpeechAct.DEMAND, Speec
 _NEXT = 1
 """How many sentences a demand may lie behind what tells whom it is made of."""
 _DIRECTIVE = frozenset({SpeechAct.DEMAND, SpeechAct.PROPOSE, SpeechAct.ASK})
+_FOR_SOMEBODY = frozenset({SpeechAct.THREATEN, SpeechAct.PROMISE, SpeechAct.REFUSE})
+"""What things are said to do as well, in a manner of speaking."""
 _OTHERS = frozenset({"he", "she", "it", "they"})
 """Who is spoken of in a quotation is not who speaks it: "They offered us nothing," she said."""
 _ANSWERING = frozenset({SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.AGREE, SpeechAct.CONDEMN, SpeechAct.PRAISE})
@@ -100,7 +102,9 @@ def _note_speaker(attribution: Attribution, claimant: str, scene: Scene, resolve
 def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
     """Things do not speak: "the move suggests that" is nobody's claim, "the report suggests that" is."""
     head = attribution.claimant
-    if head is not None and attribution.rule.startswith("colon:") and _is_dateline(head, resolver):
+    if head is not None and attribution.rule.startswith("colon:") and _is_dateline(attribution, head, resolver):
+        return False
+    if head is not None and attribution.act in _FOR_SOMEBODY and _is_thing(attribution, head, resolver):
         return False
     rows = lexicon().reporting_verbs.get(attribution.head.lemma.lower(), ()) if attribution.head.is_verb else ()
     if head is None or attribution.quoted or not any(row.verb_class is VerbClass.EVIDENCE for row in rows):
@@ -111,13 +115,27 @@ def _can_claim(attribution: Attribution, resolver: Resolver) -> bool:
     return noun is not None and noun.kind is not NounKind.PLACE
 
 
-def _is_dateline(head: Token, resolver: Resolver) -> bool:
-    """As in "LAHORE: Traders shut their shops on Friday": a town that does not speak."""
-    if not head.text.isupper():
+def _is_dateline(attribution: Attribution, head: Token, resolver: Resolver) -> bool:
+    """As in "LAHORE: Traders shut their shops on Friday.": a town that does not speak; in a headline, which has no full
+    stop, it may, unless it stands in capitals."""
+    end = attribution.contents[-1].end
+    if not head.text.isupper() and resolver.cast.text[end : end + 1] != ".":
         return False
     name = resolver.cast.name_at(head)
     actor = resolver.cast.named(name) if name is not None else None
     return actor is not None and resolver.cast.entries[actor].kind is ActorKind.PLACE
+
+
+def _is_thing(attribution: Attribution, head: Token, resolver: Resolver) -> bool:
+    """As in "the war threatened to spread", "the car refused to start": nobody says so."""
+    if not attribution.rule.endswith("/to") or not attribution.head.is_verb or attribution.quoted:
+        return False
+    known = (
+        head.entity in ("PERSON", "ORG", "GPE", "NORP")
+        or resolver.cast.name_at(head) is not None
+        or actor_noun(head) is not None
+    )
+    return head.tag in ("NN", "NNS") and not known and head.dep == "nsubj"
 
 
 def _claimant(attribution: Attribution, scene: Scene, resolver: Resolver) -> str:

@@ -34,9 +34,14 @@ def find_attributions(scene: Scene) -> list[Attribution]:
 
 
 def _within_its_quotation(scene: Scene, attribution: Attribution) -> Attribution | None:
-    """What is attributed inside somebody's quoted words ends with the quotation: "you know," he said."""
+    """What is attributed inside somebody's quoted words ends with the quotation: "you know," he said. It does not where
+    only the verb is quoted: the ministry "flatly denied" the report."""
     quotation = scene.quotations.at(attribution.cue.start)
     if quotation is None or not quotation.span.contains(attribution.cue):
+        return attribution
+    who = attribution.claimant
+    beyond = any(span.start >= quotation.span.end for span in attribution.contents)
+    if who is not None and who.end <= quotation.span.start and beyond and attribution.head.is_verb:
         return attribution
     inside = [span for span in attribution.contents if quotation.span.contains(span)]
     if not inside:

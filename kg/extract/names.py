@@ -13,6 +13,8 @@ __all__ = ["Name", "find_names"]
 
 _SHORT = 2
 """Letters of a first word that is too short to stand for a firm."""
+_LONGEST = 3
+"""Words of a person's full name."""
 _KINDS = {
     "PERSON": ActorKind.PERSON,
     "ORG": ActorKind.ORGANIZATION,
@@ -62,6 +64,7 @@ def find_names(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> li
         if not (name.text.isupper() and name.text.lower() in common):  # a slug: "WHEAT"
             _merge(name, names, taken)
     _add_described_persons(names, taken, flat)
+    _add_speakers(names, taken, flat)
     _add_surnames(names, taken, flat)
     _add_short_firms(names, taken, flat)
     names.sort(key=lambda name: (name.span.start, -name.span.end))
@@ -97,6 +100,60 @@ def _is_described_person(token: Token) -> bool:
     beside = [child for child in token.children if child.dep == "appos"]
     rows = (lexicon().actor_nouns.get(child.lemma.lower()) for child in beside)
     return any(row is not None and row.kind in (NounKind.PERSON, NounKind.OFFICIAL) for row in rows)
+
+
+def _add_speakers(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:
+    """Who speaks by a full name that the model does not see: "UN rights chief Volker Turk said"."""
+    for last in flat:
+        if last.tag != "NNP" or last.dep not in ("nsubj", "appos") or last.child("det", "poss") is not None:
+            continue
+        words = _full_name(last, flat)
+        others = [taken[word.i] for word in words if word.i in taken]
+        alone = all(other.tokens == [last] and other.kind is not ActorKind.PLACE for other in others)
+        if len(words) < 2 or not alone or not _is_of_somebody(words, flat):
+            continue
+        for other in others:
+            names.remove(other)
+        span = Span(words[0].start, last.end)
+        name = Name(words, span, " ".join(word.text for word in words), ActorKind.PERSON)
+        names.append(name)
+        taken.update((word.i, name) for word in words)
+
+
+def _full_name(last: Token, flat: list[Token]) -> list[Token]:
+    """The word and one or two before it that may be somebody's full name, without offices and titles."""
+    words = [last]
+    while words[0].i and len(words) <= _LONGEST and (before := flat[words[0].i - 1]).head is last:
+        if before.tag != "NNP" or before.dep != "compound" or _is_office(before):
+            break
+        words.insert(0, before)
+    plain = all(
+        word.text[:1].isupper() and not word.text.isupper() and word.text.replace("-", "").isalpha() for word in words
+    )
+    unseen = all(word.entity in ("", "PERSON") or word is last for word in words)
+    bodies = any(word.lower in lexicon().actor_nouns or word.lower in _portfolios() for word in words)
+    return words if plain and unseen and not bodies and len(words) <= _LONGEST else []
+
+
+def _is_of_somebody(words: list[Token], flat: list[Token]) -> bool:
+    """Whether an office stands before the words, or the text goes on with the last of them alone."""
+    first, last = words[0], words[-1]
+    if first.i and _is_office(flat[first.i - 1]) and flat[first.i - 1].head is last:
+        return True
+    verb = last.head
+    if last.dep != "nsubj" or verb.lemma.lower() not in lexicon().reporting_verbs:
+        return False
+    return any(word.text == last.text and word.dep == "nsubj" and not word.children for word in flat[last.i + 1 :])
+
+
+def _is_office(token: Token) -> bool:
+    row = lexicon().actor_nouns.get(token.lemma.lower()) or lexicon().actor_nouns.get(token.lower)
+    official = row is not None and row.kind in (NounKind.PERSON, NounKind.OFFICIAL)
+    return official or token.text.rstrip(".") in lexicon().titles
+
+
+def _portfolios() -> frozenset[str]:
+    return lexicon().lists[WordList.PORTFOLIO_WORD]
 
 
 def _add_surnames(names: list[Name], taken: dict[int, Name], flat: list[Token]) -> None:
@@ -198,7 +255,7 @@ def _from_run(text: str, run: list[Token]) -> Name | None:
 def _is_portfolio(tokens: list[Token]) -> bool:
     """As in "the Education Minister": what somebody is minister of, not a body of that name."""
     office = lexicon().actor_nouns.get(tokens[-1].head.lemma.lower())
-    words = lexicon().lists[WordList.PORTFOLIO_WORD]
+    words = _portfolios()
     held = tokens[-1].dep in ("compound", "nmod") and office is not None and office.kind is NounKind.OFFICIAL
     return held and all(token.lower in words or token.lower in ("and", "&") for token in tokens)
 
@@ -211,8 +268,10 @@ def _is_full_persons_name(tokens: list[Token]) -> bool:
 
 
 def _behind_office(tokens: list[Token]) -> int:
-    """Where the name itself begins: "Zamboanga City Mayor [Celso Lobregat]"; a title alone stays ("King Charles")."""
-    for place in range(len(tokens) - 2, 0, -1):
+    """Where the name itself begins: "Zamboanga City Mayor [Celso Lobregat]"; before one word a title stays ("King
+    Charles"), and before what is no person's name ("General Dynamics Land Systems")."""
+    first = 0 if tokens[0].entity == "PERSON" and len(tokens) > 2 else 1
+    for place in range(len(tokens) - 2, first - 1, -1):
         noun = lexicon().actor_nouns.get(tokens[place].lower)
         if noun is not None and noun.kind is NounKind.OFFICIAL:
             return place + 1

@@ -27,6 +27,7 @@ def repair_speakers(sentence: Sentence) -> None:
             _participle_of_headline(token)
             _speaker_behind_name(token)
             _act_behind_content(token)
+            _agency_that_is_told(token)
 
 
 def _according_at_the_end(word: Token) -> None:
@@ -44,14 +45,14 @@ def _according_at_the_end(word: Token) -> None:
 
 
 def _act_behind_content(verb: Token) -> None:
-    """As in "He said photographs showed some of them in uniform, accusing the rebels of lying": what is no actor
-    accuses nobody."""
+    """As in "He said photographs showed some of them in uniform, accusing the rebels of lying", "left after a
+    truce fell apart, accusing both sides": what is no actor accuses nobody."""
     comma, clause = word_before(verb), verb.head
     if verb.tag != "VBG" or verb.dep not in ("advcl", "acl") or comma is None or comma.text != "," or not reports(verb):
         return
-    while clause.is_verb and clause.dep in ("ccomp", "conj") and clause.head is not clause and not _may_speak(clause):
+    while clause.is_verb and clause.dep in ("advcl", "ccomp", "conj") and not _may_speak(clause):
         clause = clause.head
-    if clause is not verb.head and _may_speak(clause) and clause.i < verb.i and reports(clause, OF_CLAUSES):
+    if clause is not verb.head and _may_speak(clause) and clause.i < verb.i:
         verb.attach(clause, "advcl")
 
 
@@ -151,3 +152,16 @@ def _speaker_behind_name(verb: Token) -> None:
         return
     name.attach(described, "appos")
     speaker.attach(verb, "nsubj")
+
+
+def _agency_that_is_told(verb: Token) -> None:
+    """As in "told [Reuters fighter jets] had struck the town": the agency is told, the jets struck."""
+    clause = verb.child("ccomp") if verb.lemma.lower() == "tell" else None
+    who = clause.child("nsubj", "nsubjpass") if clause is not None else None
+    if who is None or verb.child("dobj", "dative") is not None:
+        return
+    words = who.below(lambda token: token.i <= who.i)
+    told = words[0]
+    alone = len(words) > 1 and told.dep == "compound" and told.entity == "ORG" and words[1].entity != "ORG"
+    if alone and told.i == verb.i + 1 and words[1].tag in ("NN", "NNS"):
+        told.attach(verb, "dobj")

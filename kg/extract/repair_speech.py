@@ -70,6 +70,8 @@ def _raise_second_act(verb: Token) -> None:
     outer = inner.head
     if inner.dep != "ccomp" or outer.i > inner.i or not outer.is_verb or not (reports(outer) and reports(verb)):
         return
+    if inner.child("auxpass") is not None and verb.tag == "VBN":
+        return  # "says inspectors [have been mistreated and refused] access"
     auxiliary = inner.child(*_AUXILIARIES)
     again = verb.lemma == outer.lemma and verb.child("ccomp") is not None
     needed = auxiliary is not None and auxiliary.lemma.lower() != "do"

@@ -202,3 +202,8 @@ def test_a_body_belongs_to_the_state_before_or_after_it(read: Read, body: str, s
 )
 def test_names_that_each_state_has_one_of_are_told(name: str, generic: bool) -> None:
     assert is_generic(name) is generic
+
+
+def test_who_issues_a_statement_speaks_in_it(read: Read) -> None:
+    found = read("Prices rose twice, said a statement issued by the Ministry of Trade.")
+    assert found.told("said").claimant == "Ministry of Trade"

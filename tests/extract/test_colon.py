@@ -72,3 +72,7 @@ def test_a_town_before_a_colon_is_where_the_news_comes_from(read: Read) -> None:
 def test_so_is_a_town_at_the_head_of_the_first_paragraph(read: Read, town: str) -> None:
     found = read(f"{town}: The foreign ministry on Friday rejected the claim, and farmers said that prices rose.")
     assert [one.claimant for one in found.said] == ["foreign ministry", "farmers"]
+
+
+def test_a_town_in_small_letters_speaks_in_headlines_only(read: Read) -> None:
+    assert [one.claimant for one in read("New Delhi: Farmers said on Friday that prices rose.").said] == ["Farmers"]

@@ -163,3 +163,8 @@ def test_a_lawsuit_filed_in_a_country_is_not_the_countrys(read: Read) -> None:
 def test_one_of_them_is_who_is_named_beside(read: Read) -> None:
     found = read('Villagers blocked a road. "Nobody came," one of them, Elena Marquez, told a newspaper.')
     assert found.told("told").claimant == "Elena Marquez"
+
+
+def test_it_is_nobody_in_what_it_says(read: Read) -> None:
+    found = read("The ministry said on Friday that talks failed. The Bolivian side had been warned in time, it said.")
+    assert {one.claimant for one in found.said} == {"ministry"}

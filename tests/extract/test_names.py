@@ -68,3 +68,17 @@ def test_an_office_before_the_name_is_no_part_of_it(read: Read) -> None:
 def test_what_somebody_is_minister_of_is_no_name(read: Read) -> None:
     text = "Nurses unions rejected a letter from the Education Minister as unacceptable, effectively ending the talks."
     assert "Education" not in read(text).actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("UN rights chief Volker Turk said he was horrified.", "Volker Turk"),
+        ("Parliamentarian Mathias Mpuga said police were wrong.", "Mathias Mpuga"),
+        ("Junta spokesman Zaw Min Tun told reporters that talks had failed.", "Zaw Min Tun"),
+    ],
+)
+def test_who_speaks_by_name_is_a_person(read: Read, sentence: str, label: str) -> None:
+    [claim] = read(sentence).attributed
+    actor = read(sentence).extraction.actor(claim.claimant)
+    assert (actor.label, actor.kind) == (label, "Person")

@@ -35,3 +35,16 @@ def test_headlines_leave_a_verb_out(read: Read, headline: str, who: str, victims
     found = read(f"{headline}\n\nIt rained.")
     assert found.told("says").claimant == who
     assert [one.recipients for one in found.events if one.trigger in ("killed", "arrested")] == [victims]
+
+
+def test_the_agency_is_told_and_the_jets_strike(read: Read) -> None:
+    found = read("A member of the militia told Reuters fighter jets had struck the ceremony.")
+    assert found.told("told").content == "fighter jets had struck the ceremony"
+    assert found.addressees("told") == ["Reuters"]
+
+
+def test_who_acts_accuses_and_not_what_fell_apart(read: Read) -> None:
+    found = read(
+        "Peru and Chile left the talks after a truce they had brokered fell apart, accusing the rebels of lies."
+    )
+    assert found.told("accusing").claimant == "Peru and Chile"

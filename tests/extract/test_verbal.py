@@ -132,3 +132,15 @@ def test_to_accept_what_is_given_is_no_consent(read: Read, thing: str) -> None:
 def test_what_is_asked_for_need_not_be_told(read: Read) -> None:
     found = read("The miners obtained what they asked for.")
     assert found.said == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The war threatened to spread.", "The car refused to start.", "The deal promised to end the strike."]
+)
+def test_things_neither_threaten_nor_refuse_nor_promise(read: Read, sentence: str) -> None:
+    assert read(sentence).said == []
+
+
+def test_only_the_verb_may_be_quoted(read: Read) -> None:
+    [said] = read("The ministry “strongly condemned” the theft of the statue.").said
+    assert (said.claimant, said.act, said.content) == ("ministry", "condemn", "the theft of the statue")
