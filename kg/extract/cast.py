@@ -363,6 +363,12 @@ class Cast:
         if actor is not None:
             self._mention(actor, name.span)
 
+    def mention_country(self, country: str, name: Name) -> None:
+        """Note that the town's name stands for the country as well, unless the country is named in the article."""
+        if not any(actor == country for _, actor in self.mentions):
+            self.mention_name(name)
+            self.mentions[(name.span, country)] = Mention(name.span, country, literal=self.named(name))
+
     def mention(self, actor: str, token: Token) -> None:
         """Note that the word stands for the actor."""
         self._mention(actor, token.span)

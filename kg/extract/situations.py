@@ -231,6 +231,7 @@ class Situations:
                     if name is not None and name.known is not None and name.known.country:
                         country = self.cast.known(name.known.country)
                         if country is not None:
+                            self.cast.mention_country(country, name)
                             return [country]
         return []
 

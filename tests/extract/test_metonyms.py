@@ -67,3 +67,9 @@ def test_another_city_stands_for_no_state(read: Read) -> None:
     found = read("Karachi rejected the plan.")
     assert "Pakistan" not in found.actors
     assert found.told("rejected").claimant == "Karachi"
+
+
+def test_a_country_that_is_hit_through_its_region_is_mentioned_there(read: Read) -> None:
+    found = read("Peru spoke of talks after the invasions of Dagestan.")
+    assert sorted(found.denoted("Dagestan")) == ["Dagestan", "Russia"]
+    assert found.metonyms == [("Dagestan", "Russia", "Dagestan")]
